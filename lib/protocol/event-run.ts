@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { evaluationSchema, OUTCOMES } from './evaluation.ts';
+import { errorInfoSchema } from './lab-error.ts';
+import { runPlanSchema } from './run-plan.ts';
+import { worldSnapshotSchema } from './world-snapshot.ts';
+
+/** A skill as it stood when it was offered to the agent. */
+export const offeredSkillSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** Our snapshot of that content; null when it was never snapshotted (default skills). */
+  versionId: z.string().nullable(),
+});
+export type OfferedSkill = z.infer<typeof offeredSkillSchema>;
+
+export const STOP_REASONS = [
+  'final_message',
+  'call_cap',
+  'turn_cap',
+  'refusal',
+  'truncated',
+  'empty_answer',
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** Life of the run itself. `run.completed`, `run.failed` and `run.cancelled` end it; exactly one of them occurs. */
+export const runEventSchemas = [
+  z.object({ type: z.literal('run.queued'), data: z.object({ plan: runPlanSchema }) }),
+  z.object({
+    type: z.literal('run.started'),
+    data: z.object({
+      systemPrompt: z.string(),
+      request: z.string(),
+      tools: z.array(z.string()),
+      skills: z.array(offeredSkillSchema),
+      world: worldSnapshotSchema,
+    }),
+  }),
+  z.object({
+    type: z.literal('agent.stopped'),
+    data: z.object({ reason: z.enum(STOP_REASONS), finalMessage: z.string() }),
+  }),
+  z.object({ type: z.literal('evaluation.completed'), data: z.object({ evaluation: evaluationSchema }) }),
+  z.object({ type: z.literal('run.completed'), data: z.object({ outcome: z.enum(OUTCOMES) }) }),
+  z.object({ type: z.literal('run.failed'), data: z.object({ error: errorInfoSchema }) }),
+  z.object({ type: z.literal('run.cancelled'), data: z.object({}) }),
+] as const;

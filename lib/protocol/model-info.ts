@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Which model answers. `simulated` is the offline model: its figures are evidence about the lab, not about an LLM. */
+export const modelInfoSchema = z.object({
+  kind: z.enum(['offline', 'openai']),
+  name: z.string(),
+  simulated: z.boolean(),
+  /** Host of the server, without path or credentials; null for the offline model. */
+  host: z.string().nullable(),
+});
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+
+/** Which Acontext stores the sessions. */
+export const acontextInfoSchema = z.object({
+  kind: z.enum(['embedded', 'cloud', 'self-hosted']),
+  host: z.string().nullable(),
+});
+export type AcontextInfo = z.infer<typeof acontextInfoSchema>;
+
+export const SIMULATED_NOTE = 'simulated agent: evidence about the lab, not about an LLM';

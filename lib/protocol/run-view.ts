@@ -1,0 +1,60 @@
+import type { Evaluation } from './evaluation.ts';
+import type { Task } from './event-learning.ts';
+import type { LearningStatus, RunStatus } from './run-record.ts';
+import type { BodyOf, RunEvent } from './run-event.ts';
+import type { RunPlan } from './run-plan.ts';
+import type { WorldSnapshot } from './world-snapshot.ts';
+
+type At<T extends RunEvent['type']> = BodyOf<T>['data'] & { seq: number; at: string };
+
+export interface TurnView {
+  turn: number;
+  inference: At<'inference.completed'>;
+  calls: CallView[];
+}
+export type CallView = At<'tool_call.completed'>;
+
+/** What the run is doing right now; null when nothing is going on. */
+export type Waiting = 'start' | 'model' | 'tools' | 'evaluation' | 'learning' | null;
+
+export interface LearningView {
+  status: LearningStatus;
+  /** Attempts so far; a retry opens another. */
+  attempt: number;
+  sessionId: string | null;
+  spaceId: string | null;
+  progress: At<'learning.progressed'> | null;
+  tasks: Task[];
+  distillations: At<'distillation.completed'>[];
+  /** Why distillations cannot be shown; null when they can. */
+  distillationUnavailable: string | null;
+  skills: At<'skill.updated'>[];
+}
+
+/** Everything that a page shows of a run: a pure fold over its events (fold-run.ts). */
+export interface RunView {
+  runId: string;
+  lastSeq: number;
+  plan: RunPlan | null;
+  status: RunStatus;
+  waiting: Waiting;
+  createdAt: string | null;
+  endedAt: string | null;
+  started: At<'run.started'> | null;
+  sessionId: string | null;
+  messagesStored: number;
+  storingFailed: At<'session.storing_failed'> | null;
+  turns: TurnView[];
+  /** All calls in order; the same objects as in `turns`. */
+  calls: CallView[];
+  stopped: At<'agent.stopped'> | null;
+  evaluation: Evaluation | null;
+  learning: LearningView;
+}
+
+/** The world before the first call (index 0) and after each call that can touch it. */
+export interface WorldMoment {
+  /** 0 before the first call, else the call's number. */
+  call: number;
+  world: WorldSnapshot;
+}

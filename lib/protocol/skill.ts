@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+export const skillFileSchema = z.object({ path: z.string(), content: z.string() });
+export type SkillFile = z.infer<typeof skillFileSchema>;
+
+/** Where a version came from. Every part may be unknown (an import, or a change made outside the lab). */
+export const provenanceSchema = z.object({
+  runId: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  taskIds: z.array(z.string()),
+  /** Text that the learner wrote from; null where Acontext's API does not show it. */
+  distillation: z.string().nullable(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** An immutable snapshot of a skill. Acontext edits skills in place, so the history is ours. */
+export const skillVersionSchema = z.object({
+  /** `skv_` + 16 hex of the content's SHA-256, so equal content has one id within a skill. */
+  versionId: z.string(),
+  /** Acontext's id of the skill. */
+  skillId: z.string(),
+  spaceId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** 1 for the first snapshot of this skill. */
+  number: z.number().int().positive(),
+  parentVersionId: z.string().nullable(),
+  contentHash: z.string(),
+  files: z.array(skillFileSchema),
+  /** `daily-logs` and `user-general-facts` are in every space from its start: no evidence of learning. */
+  isDefault: z.boolean(),
+  provenance: provenanceSchema,
+  createdAt: z.string(),
+});
+export type SkillVersion = z.infer<typeof skillVersionSchema>;
+
+/** A row of the skills list. */
+export const skillSummarySchema = z.object({
+  skillId: z.string(),
+  spaceId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  isDefault: z.boolean(),
+  /** Snapshots that the lab holds. */
+  versions: z.number().int(),
+  latestVersionId: z.string(),
+  files: z.array(z.string()),
+  updatedAt: z.string(),
+  /** Runs whose sessions taught it, newest first. */
+  taughtBy: z.array(z.string()),
+  /** False once Acontext no longer has it (reset, deleted space); our snapshots remain. */
+  live: z.boolean(),
+});
+export type SkillSummary = z.infer<typeof skillSummarySchema>;
