@@ -9,6 +9,8 @@ export const usageSchema = z.object({
   inputTokens: z.number().int().nonnegative(),
   outputTokens: z.number().int().nonnegative(),
   cachedInputTokens: z.number().int().nonnegative(),
+  /** Present only when the server sent no figures: the lab then counted the visible texts itself (o200k_base). */
+  countedBy: z.literal('lab').optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

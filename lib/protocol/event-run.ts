@@ -36,6 +36,8 @@ export const runEventSchemas = [
       world: worldSnapshotSchema,
     }),
   }),
+  /** Somebody pressed Cancel; `run.cancelled` follows once the agent has let go. Durable, so a restart honours it. */
+  z.object({ type: z.literal('run.cancel_requested'), data: z.object({}) }),
   z.object({
     type: z.literal('agent.stopped'),
     data: z.object({ reason: z.enum(STOP_REASONS), finalMessage: z.string() }),

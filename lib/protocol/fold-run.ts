@@ -20,6 +20,7 @@ export function emptyRun(runId: string): RunView {
     lastSeq: 0,
     plan: null,
     status: { state: 'queued' },
+    cancelRequested: false,
     waiting: 'start',
     createdAt: null,
     endedAt: null,
@@ -77,6 +78,8 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
         ),
       };
     }
+    case 'run.cancel_requested':
+      return { cancelRequested: true };
     case 'agent.stopped':
       return { stopped: { ...event.data, ...place } };
     case 'evaluation.completed':

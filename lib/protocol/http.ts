@@ -69,6 +69,7 @@ export const runListBodySchema = z.object({
 export type RunListBody = z.infer<typeof runListBodySchema>;
 
 /** GET /api/runs/:id/events?after=seq */
+export const runEventsQuerySchema = z.object({ after: z.coerce.number().int().nonnegative().default(0) });
 export const runEventsBodySchema = z.object({ events: z.array(runEventSchema) });
 export interface RunEventsBody {
   events: z.infer<typeof runEventSchema>[];

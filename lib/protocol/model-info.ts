@@ -17,4 +17,4 @@ export const acontextInfoSchema = z.object({
 });
 export type AcontextInfo = z.infer<typeof acontextInfoSchema>;
 
-export const SIMULATED_NOTE = 'simulated agent: evidence about the lab, not about an LLM';
+export { SIMULATED_NOTE } from './simulated-note.ts';

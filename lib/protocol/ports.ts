@@ -98,7 +98,7 @@ export type Step = <T>(name: string, execute: () => Promise<T>) => Promise<T>;
 export interface WorkflowContext {
   step: Step;
   /** Waits without holding anything; survives restarts. */
-  sleep(name: string, ms: number): Promise<void>;
+  sleep: (name: string, ms: number) => Promise<void>;
 }
 
 export interface Engine {

@@ -10,6 +10,7 @@ export const runDeltaSchema = z.object({
   attempt: z.number().int().positive(),
   delta: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
+    /** `name` as far as it is known; `arguments` is the next piece, to be added to what came before. */
     z.object({
       kind: z.literal('tool_call'),
       index: z.number().int(),

@@ -37,6 +37,7 @@ export interface RunView {
   lastSeq: number;
   plan: RunPlan | null;
   status: RunStatus;
+  cancelRequested: boolean;
   waiting: Waiting;
   createdAt: string | null;
   endedAt: string | null;

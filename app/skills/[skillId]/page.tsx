@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { prepareSkillPage } from '#components/skills/prepare-skill-page.ts';
+import { SkillView } from '#components/skills/skill-view.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { getSkill } from '#lib/server/get-skill.ts';
+import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { readQuery, readSegment } from '#lib/utils/read-query.ts';
+
+interface Props {
+  params: Promise<{ skillId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Skill ${readSegment((await params).skillId)}` };
+}
+
+export default async function SkillRoute({ params, searchParams }: Props) {
+  await connection();
+  const skillId = readSegment((await params).skillId);
+  const query = await searchParams;
+  const file = readQuery(query, 'file');
+  const body = await getSkill(skillId).catch((error: unknown) => ({ error: toErrorInfo(error) }));
+  if (body && 'error' in body)
+    return (
+      <div className="p-4">
+        <h1 className="mb-3 font-mono text-lg font-semibold">{skillId}</h1>
+        <ErrorNotice error={body.error}>Stored versions are untouched; load the page again.</ErrorNotice>
+      </div>
+    );
+  const page =
+    body &&
+    prepareSkillPage(body, {
+      file,
+      version: readQuery(query, 'version'),
+      diff: readQuery(query, 'diff'),
+      raw: readQuery(query, 'raw'),
+    });
+  if (!page) notFound();
+  return (
+    <div className="w-full p-4">
+      <SkillView skill={body.skill} page={page} askedFile={file} />
+    </div>
+  );
+}

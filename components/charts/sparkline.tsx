@@ -1,0 +1,68 @@
+import { sparklinePaths } from './prepare-sparkline.ts';
+
+interface Props {
+  /** One figure per position, in order; null is a gap. */
+  values: readonly (number | null)[];
+  /** Position that a vertical line marks. */
+  marked: number;
+  /** The largest value that the picture has room for; the smallest is always 0. */
+  max: number;
+  /** The whole curve in words: the picture itself says nothing to a screen reader. */
+  label: string;
+  /** Class of the line's colour. */
+  stroke: string;
+  /** CSS colour of the dot at the marked position. */
+  dot: string;
+  height?: number;
+}
+
+/**
+ * A zero-based curve as wide as its parent. Positions stand at equal distances from the left edge to the right one, so
+ * that it shares its axis with a range input of the same width.
+ */
+export function Sparkline({ values, marked, max, label, stroke, dot, height = 32 }: Props) {
+  const last = Math.max(1, values.length - 1);
+  const value = values[marked] ?? null;
+  const left = `${(marked / last) * 100}%`;
+  const top = value === null ? null : `${(1 - Math.min(1, value / max)) * 100}%`;
+  return (
+    <div className="relative" style={{ height }} role="img" aria-label={label}>
+      <svg
+        aria-hidden
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        className="absolute inset-0 size-full overflow-visible"
+      >
+        <line
+          x1="0"
+          x2="100"
+          y1="100"
+          y2="100"
+          className="stroke-line"
+          vectorEffect="non-scaling-stroke"
+          strokeWidth={1}
+        />
+        {sparklinePaths(values, max).map((path) => (
+          <path
+            key={path}
+            d={path}
+            fill="none"
+            className={stroke}
+            strokeWidth={1.5}
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </svg>
+      <span aria-hidden className="absolute inset-y-0 w-px bg-line-strong" style={{ left }} />
+      {top !== null && (
+        <span
+          aria-hidden
+          className="absolute size-2 -translate-1/2 rounded-full border-2 border-panel"
+          style={{ left, top, background: dot }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Panel } from '#components/ui/panel.tsx';
+import { AlignedTranscripts } from './aligned-transcripts.tsx';
+import { compareHref } from './compare-href.ts';
+import type { ComparedRun } from './compared-run.ts';
+import { ConclusionPanel } from './conclusion-panel.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { prepareConclusion } from './prepare-conclusion.ts';
+import { choosePair, pairsOf } from './prepare-transcripts.ts';
+import { RefreshOnEvents } from './refresh-on-events.tsx';
+import { ToolBars } from './tool-bars.tsx';
+import { ToolTable } from './tool-table.tsx';
+import { Verdicts } from './verdicts.tsx';
+
+interface Props {
+  runs: readonly ComparedRun[];
+  /** Which two transcripts stand side by side, as the address asks. */
+  askedPair: string | undefined;
+}
+
+/** Runs beside each other: first what may be said, then the picture, the figures and the transcripts. */
+export function Comparison({ runs, askedPair }: Props) {
+  const conclusion = prepareConclusion(runs);
+  const pair = choosePair(runs, conclusion.pair, askedPair);
+  const chosen = Object.fromEntries(runs.map(({ slot, view }) => [slot, view.runId]));
+  const open = runs.filter(
+    ({ summary: { status } }) => status.state === 'queued' || status.state === 'running',
+  );
+  return (
+    <div className="flex flex-col gap-4">
+      <ConclusionPanel conclusion={conclusion} simulated={runs.some(({ plan }) => plan.model.simulated)} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title="Calls by tool">
+            <ToolBars runs={runs} />
+            <ToolTable runs={runs} />
+          </Panel>
+          <Verdicts runs={runs} />
+        </div>
+        <Panel title="Figures" padded={false}>
+          <FiguresTable runs={runs} pair={conclusion.pair} />
+        </Panel>
+      </div>
+      {pair && (
+        <AlignedTranscripts
+          pair={pair}
+          pairs={pairsOf(runs)}
+          hrefOf={({ key }) => compareHref(chosen, key)}
+        />
+      )}
+      {open.length > 0 && <RefreshOnEvents runIds={open.map(({ view }) => view.runId)} />}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { placeOf } from './nav.ts';
+
+/** Where you are: the place, and what of it is open. */
+export function Breadcrumb() {
+  const path = usePathname();
+  const place = placeOf(path);
+  const rest = place && place.href !== '/' ? path.slice(place.href.length + 1) : '';
+  return (
+    <nav aria-label="Where you are" className="flex min-w-0 items-center gap-1.5 text-sm">
+      {rest && place ? (
+        <>
+          <Link href={place.href} className="text-muted hover:text-text">
+            {place.word}
+          </Link>
+          <span aria-hidden className="text-line-strong">
+            /
+          </span>
+          <span aria-current="page" className="truncate font-mono text-xs">
+            {safeDecode(rest)}
+          </span>
+        </>
+      ) : (
+        <span aria-current="page" className="font-medium">
+          {place?.word ?? 'Not found'}
+        </span>
+      )}
+    </nav>
+  );
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

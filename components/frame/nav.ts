@@ -1,0 +1,21 @@
+import { BookOpen, GitCompareArrows, List, Route, Settings, type LucideIcon } from 'lucide-react';
+
+export interface Place {
+  href: string;
+  word: string;
+  icon: LucideIcon;
+}
+
+/** The pages of the lab, in the order of the rail. */
+export const PLACES: readonly Place[] = [
+  { href: '/', word: 'Story', icon: Route },
+  { href: '/runs', word: 'Runs', icon: List },
+  { href: '/skills', word: 'Skills', icon: BookOpen },
+  { href: '/compare', word: 'Compare', icon: GitCompareArrows },
+  { href: '/settings', word: 'Settings', icon: Settings },
+];
+
+/** The page that a path belongs to; null for an address that leads nowhere. */
+export function placeOf(path: string): Place | null {
+  return PLACES.find(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`))) ?? null;
+}

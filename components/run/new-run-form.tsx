@@ -1,0 +1,162 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useId, useState, type ReactNode } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Choice } from '#components/ui/choice.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { API } from '#lib/client/api-paths.ts';
+import { postJson } from '#lib/client/fetch-json.ts';
+import { errorInfoOf } from '#lib/client/request-error.ts';
+import type { StartRun } from '#lib/protocol/http.ts';
+import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+import type { ScenarioCard } from '#lib/protocol/story.ts';
+
+const ARMS = [
+  { value: 'none', label: 'no skill' },
+  { value: 'learned', label: 'learned skills', title: 'The skills of the current story’s learning space' },
+] as const;
+const PACES = [
+  { value: 'instant', label: 'instant' },
+  { value: 'watch', label: 'watch', title: 'The offline model speaks slowly enough to follow' },
+] as const;
+
+/** Starts a run of any scenario and opens it. The server checks; what it refuses is said at the field. */
+export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }) {
+  const router = useRouter();
+  const [scenarioId, setScenarioId] = useState(scenarios[0]?.scenarioId ?? '');
+  const [seed, setSeed] = useState('1');
+  const [arm, setArm] = useState<(typeof ARMS)[number]['value']>('none');
+  const [pace, setPace] = useState<(typeof PACES)[number]['value']>('watch');
+  const [learns, setLearns] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ErrorInfo | null>(null);
+  const card = scenarios.find((scenario) => scenario.scenarioId === scenarioId);
+  const start = () => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    // An empty field is no number at all, so that the server says so.
+    const body: StartRun = { scenarioId, seed: seed === '' ? Number.NaN : Number(seed), arm, pace, learns };
+    postJson<{ runId: string }>(API.runs(), body)
+      .then(({ runId }) => router.push(`/runs/${encodeURIComponent(runId)}`))
+      .catch((cause: unknown) => {
+        setError(errorInfoOf(cause));
+        setBusy(false);
+      });
+  };
+  return (
+    <form
+      noValidate
+      className="grid gap-x-4 gap-y-3 p-3 sm:grid-cols-[minmax(0,2fr)_9rem] lg:grid-cols-[minmax(16rem,28rem)_9rem_auto_auto] lg:justify-start"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start();
+      }}
+    >
+      <Field label="Scenario" fault={error?.fields?.scenarioId}>
+        {(props) => (
+          <select
+            {...props}
+            value={scenarioId}
+            onChange={(event) => setScenarioId(event.target.value)}
+            className={FIELD}
+          >
+            {scenarios.map((scenario) => (
+              <option key={scenario.scenarioId} value={scenario.scenarioId}>
+                {scenario.title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Seed" fault={error?.fields?.seed}>
+        {(props) => (
+          <input
+            {...props}
+            type="number"
+            inputMode="numeric"
+            step={1}
+            value={seed}
+            onChange={(event) => setSeed(event.target.value)}
+            className={FIELD}
+          />
+        )}
+      </Field>
+      <Group label="Skills">
+        <Choice label="Skills" options={ARMS} value={arm} onChange={setArm} />
+      </Group>
+      <Group label="Pace of the offline model">
+        <Choice label="Pace of the offline model" options={PACES} value={pace} onChange={setPace} />
+      </Group>
+      {card && <p className="text-muted sm:col-span-2 lg:col-span-4">{card.summary}</p>}
+      <label className="flex items-center gap-2 sm:col-span-2 lg:col-span-4">
+        <input
+          type="checkbox"
+          checked={learns}
+          onChange={(event) => setLearns(event.target.checked)}
+          className="size-3.5 accent-accent"
+        />
+        Teach the current story’s learning space from this run
+      </label>
+      <div className="flex flex-col items-start gap-2 sm:col-span-2 lg:col-span-4">
+        {error && !error.fields && <ErrorNotice error={error}>No run was started.</ErrorNotice>}
+        <Button
+          type="submit"
+          variant="primary"
+          busy={busy}
+          disabled={scenarios.length === 0}
+          icon={<Play aria-hidden size={13} />}
+        >
+          Start run
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const FIELD = 'h-7 w-full rounded-md border border-line bg-panel px-2 text-sm aria-invalid:border-bad';
+
+interface ControlProps {
+  id: string;
+  'aria-invalid': boolean;
+  'aria-describedby': string | undefined;
+}
+
+function Field(props: {
+  label: string;
+  fault: string | undefined;
+  children: (props: ControlProps) => ReactNode;
+}) {
+  const id = useId();
+  const { label, fault, children } = props;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="text-xs text-muted">
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-invalid': Boolean(fault),
+        'aria-describedby': fault ? `${id}-fault` : undefined,
+      })}
+      {fault && (
+        <p id={`${id}-fault`} role="alert" className="text-xs text-bad">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Group({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-1">
+      <span aria-hidden className="text-xs text-muted">
+        {label}
+      </span>
+      {children}
+    </div>
+  );
+}

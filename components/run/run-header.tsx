@@ -1,0 +1,102 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Elapsed } from '#components/ui/elapsed.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { formatDuration, formatNumber } from '#components/ui/format.ts';
+import { LiveDot } from '#components/ui/live-dot.tsx';
+import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { RunSummary } from '#lib/protocol/run-record.ts';
+import type { RunView } from '#lib/protocol/run-view.ts';
+import { summariseRun } from '#lib/protocol/summarise-run.ts';
+import { RunActions, type RunCommands } from './run-actions.tsx';
+import { callsInWords, formatCost, modelInWords, roleInWords, WAITING_WORDS } from './run-words.ts';
+
+interface Props {
+  view: RunView;
+  connected: boolean;
+  commands: RunCommands;
+}
+
+/** What run this is, where it stands, what it cost, and what can be asked of it. */
+export function RunHeader({ view, connected, commands }: Props) {
+  if (!view.plan) return <h1 className="text-lg font-semibold">Run {view.runId}</h1>;
+  const summary = summariseRun(view);
+  const { plan } = summary;
+  return (
+    <header className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h1 className="min-w-0 text-lg font-semibold break-words">{plan.scenarioTitle}</h1>
+        <Standing view={view} connected={connected} />
+        <div className="ml-auto max-lg:ml-0 max-lg:w-full">
+          <RunActions view={view} commands={commands} />
+        </div>
+      </div>
+      <Facts>
+        <span className="font-medium text-text">{roleInWords(plan.act, plan.arm)}</span>
+        <span>{modelInWords(plan.model)}</span>
+        <span>seed {plan.seed}</span>
+        <span className="text-text">{callsInWords(summary.calls)}</span>
+        <span
+          title={
+            view.turns.some(({ inference }) => inference.usage.countedBy)
+              ? 'Counted by the lab: the server sent no figures'
+              : undefined
+          }
+        >
+          {formatNumber(summary.inputTokens + summary.outputTokens)} tokens (
+          {formatNumber(summary.inputTokens)} in, {formatNumber(summary.outputTokens)} out)
+        </span>
+        {summary.cost !== null && <span>{formatCost(summary.cost)}</span>}
+        <Spent view={view} summary={summary} />
+        {view.createdAt && <Time at={view.createdAt} />}
+      </Facts>
+      {plan.model.simulated && <SimulatedNote />}
+      {commands.error && <ErrorNotice error={commands.error} />}
+    </header>
+  );
+}
+
+/** Live with what is being waited for, or the verdict. */
+function Standing({ view, connected }: { view: RunView; connected: boolean }) {
+  const { waiting, status, cancelRequested } = view;
+  const working = status.state === 'queued' || status.state === 'running';
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {!working && <RunStatusBadge status={status} />}
+      {waiting !== null && (
+        <>
+          <LiveDot />
+          <span className="text-xs text-muted" role="status">
+            {cancelRequested && working
+              ? 'cancelling, waiting for the agent to let go'
+              : WAITING_WORDS[waiting]}
+          </span>
+          {!connected && <span className="text-xs text-warn">reconnecting</span>}
+        </>
+      )}
+    </span>
+  );
+}
+
+function Spent({ view, summary }: { view: RunView; summary: RunSummary }) {
+  if (view.started && view.status.state === 'running')
+    return <Elapsed since={view.started.at} until={null} />;
+  if (!view.started) return null;
+  const simulated = summary.plan.pace === 'watch';
+  return (
+    <span title={simulated ? 'Without the time that the offline model waited on purpose' : undefined}>
+      {formatDuration(summary.activeMs)}
+    </span>
+  );
+}
+
+function Facts({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex flex-wrap gap-y-0.5 text-sm text-muted tabular-nums [&>*:not(:last-child)]:after:px-1.5 [&>*:not(:last-child)]:after:text-line-strong [&>*:not(:last-child)]:after:content-['·']">
+      {children}
+    </p>
+  );
+}

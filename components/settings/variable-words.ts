@@ -1,0 +1,20 @@
+/** What each environment variable is for, in the order of the page. A name that is missing here is listed without words. */
+export const VARIABLE_WORDS: Readonly<Record<string, string>> = {
+  OPENAI_API_KEY: 'Key of OpenAI or of any server that speaks its protocol. Turns the offline model off.',
+  OPENAI_BASE_URL: 'Address of such a server; needs OPENAI_MODEL.',
+  OPENAI_MODEL: 'The agent’s model. Default: gpt-4.1.',
+  OPENAI_PRICE_INPUT: 'US dollars per million input tokens, so that cost can be shown.',
+  OPENAI_PRICE_CACHED_INPUT: 'The same for cached input tokens.',
+  OPENAI_PRICE_OUTPUT: 'The same for output tokens.',
+  ACONTEXT_API_KEY: 'Key of Acontext. Turns the embedded server off.',
+  ACONTEXT_BASE_URL: 'Address of an Acontext that you host. Default: Acontext’s cloud.',
+  LEARNING_MODEL: 'Who distils and writes skills in the embedded Acontext: offline (default) or openai.',
+  LEARNING_TIMEOUT_S: 'Seconds until learning is given up. Default: 180.',
+  EMBEDDED_ACONTEXT_KEY: 'Key that other programs need for the embedded Acontext.',
+  LAB_DATA_DIR: 'Folder for everything that is kept. Default: .data',
+  DATABASE_URL: 'A Postgres to keep runs in, for several instances. Default: SQLite in the folder.',
+  HOST: 'Address to listen on. Default: 127.0.0.1, this machine only.',
+  PORT: 'Port to listen on. Default: 3000.',
+  LAB_PASSWORD: 'Password for everyone, required when HOST is not this machine.',
+  LAB_ALLOWED_HOSTS: 'Names besides localhost that the lab answers to.',
+};

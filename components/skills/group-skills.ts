@@ -1,0 +1,26 @@
+import type { SkillSummary } from '#lib/protocol/skill.ts';
+
+export interface SkillGroups {
+  /** Learned and live, the last changed first. */
+  learned: SkillSummary[];
+  /** Learned, but Acontext no longer has them. */
+  former: SkillSummary[];
+  /** One of each name: the live one where there is one. */
+  defaults: SkillSummary[];
+}
+
+/** Sorts what was learned from what every space has from its start. */
+export function groupSkills(skills: readonly SkillSummary[]): SkillGroups {
+  const newest = skills.toSorted((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
+  const learned = newest.filter(({ isDefault }) => !isDefault);
+  const defaults = newest
+    .filter(({ isDefault }) => isDefault)
+    .toSorted((a, b) => Number(b.live) - Number(a.live));
+  return {
+    learned: learned.filter(({ live }) => live),
+    former: learned.filter(({ live }) => !live),
+    defaults: defaults.filter(
+      (skill, index) => defaults.findIndex(({ name }) => name === skill.name) === index,
+    ),
+  };
+}

@@ -1,0 +1,3 @@
+export { buildSystemPrompt } from './build-system-prompt.ts';
+export { runAgent } from './run-agent.ts';
+export type { AgentOutcome, AgentRun } from './run-agent.ts';

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Clock, Engine } from '#lib/protocol/ports.ts';
+import { migrate } from './db/migrations.ts';
+import { createStamp } from './db/stamps.ts';
+import type { LearningTables } from './db/tables.ts';
+import { handleRequest, hashKey } from './http/handle-request.ts';
+import { createRouter } from './http/router.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
+import { agentSkillRoutes } from './routes/agent-skills.ts';
+import { eventRoutes } from './routes/events.ts';
+import { labRoutes } from './routes/lab.ts';
+import { learningSpaceRoutes } from './routes/learning-spaces.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { notYetRoutes } from './routes/not-yet-routes.ts';
+import { projectRoutes } from './routes/project.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import type { PipelineModel, Services } from './services.ts';
+import { DEFAULT_SETTINGS, type LearningSettings } from './settings.ts';
+
+export interface LearningOptions {
+  /** Shares a database with other tables; its own start with `ac_`. */
+  kysely: Kysely<LearningTables>;
+  engine: Engine;
+  model: PipelineModel;
+  clock: Clock;
+  /** The key of the default project: what clients send as bearer token. */
+  apiKey: string;
+  /** Gives UUIDs. */
+  newId?: () => string;
+  settings?: Partial<LearningSettings>;
+  /** Hears of failures that no caller waits for. */
+  onError?: (error: unknown) => void;
+}
+
+export interface Learning {
+  /** Answers a request of Acontext's API, at any prefix that ends in `/api/v1`. Never throws. */
+  handle(request: Request): Promise<Response>;
+  /** Creates the tables and goes on with what an earlier process left undone. Call it before the engine's `run`. */
+  start(): Promise<void>;
+  /** Lets go of what is being worked on; the next start goes on with it. Call it before the engine's `stop`. */
+  stop(): void;
+}
+
+/** The embedded Acontext: one handler, its pipeline and its tables. Defines its workflows on the engine. */
+export function createLearning(options: LearningOptions): Learning {
+  const stopping = new AbortController();
+  const services: Services = {
+    db: options.kysely,
+    engine: options.engine,
+    model: options.model,
+    clock: options.clock,
+    stamp: createStamp(options.clock),
+    newId: options.newId ?? randomUUID,
+    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    onError: options.onError ?? (() => {}),
+    stopping: stopping.signal,
+  };
+  const pipeline = createPipeline(services);
+  const route = createRouter([
+    ...projectRoutes,
+    ...sessionRoutes(pipeline),
+    ...messageRoutes(pipeline),
+    ...taskRoutes,
+    ...eventRoutes,
+    ...learningSpaceRoutes(pipeline),
+    ...agentSkillRoutes,
+    ...labRoutes,
+    ...notYetRoutes,
+  ]);
+  return {
+    handle: (request) => handleRequest(services, route, request),
+    start: async () => {
+      await migrate(services.db);
+      await ensureDefaultProject(services, options.apiKey);
+      await pipeline.resume();
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+/** Fixed, so that instances that start together mean the same one. */
+const DEFAULT_PROJECT = '00000000-0000-4000-8000-000000000001';
+
+/** There is one project; its key may change from start to start. */
+async function ensureDefaultProject({ db, stamp }: Services, apiKey: string): Promise<void> {
+  const hash = hashKey(apiKey);
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('ac_projects')
+      .values({ id: DEFAULT_PROJECT, configs: '{}', created_at: stamp() })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    await trx
+      .insertInto('ac_keys')
+      .values({ hash, project_id: DEFAULT_PROJECT, created_at: stamp() })
+      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .execute();
+    await trx
+      .deleteFrom('ac_keys')
+      .where('project_id', '=', DEFAULT_PROJECT)
+      .where('hash', '!=', hash)
+      .execute();
+  });
+}

@@ -1,0 +1,147 @@
+/**
+ * Rows as both databases hold them: JSON as text, truth as 0 and 1, times as RFC 3339 text with microseconds
+ * (fixed width, so they sort). Type aliases, because Kysely wants an index signature.
+ */
+type Stamped = { created_at: string; updated_at: string };
+type Owned = { id: string; project_id: string };
+
+export type ProjectRow = { id: string; configs: string; created_at: string };
+export type KeyRow = { hash: string; project_id: string; created_at: string };
+export type UserRow = Owned & Stamped & { identifier: string };
+
+export type SessionRow = Owned &
+  Stamped & {
+    user_id: string | null;
+    disable_task_tracking: number;
+    configs: string | null;
+    message_count: number;
+    last_message_id: string | null;
+    last_message_at: string | null;
+    /** The session's lock: only one batch is worked on at a time. */
+    active_batch_id: string | null;
+    flushed_at: string | null;
+  };
+
+export type MessageRow = Stamped & {
+  id: string;
+  session_id: string;
+  /** From 1, gapless within the session: the order of everything. */
+  seq: number;
+  parent_id: string | null;
+  role: string;
+  meta: string;
+  parts: string;
+  tokens: number;
+  task_id: string | null;
+  status: string;
+  batch_id: string | null;
+};
+
+export type TaskRow = Owned &
+  Stamped & {
+    session_id: string;
+    /** From 1; 0 for the planning task. */
+    position: number;
+    data: string;
+    status: string;
+    is_planning: number;
+  };
+
+export type EventRow = Owned & Stamped & { session_id: string; type: string; data: string };
+
+export type SpaceRow = Owned &
+  Stamped & {
+    user_id: string | null;
+    meta: string | null;
+    /** The space's lock: only one learner writes at a time. */
+    writer_job_id: string | null;
+  };
+
+export type SpaceSessionRow = Stamped & { id: string; space_id: string; session_id: string };
+export type SpaceSkillRow = { id: string; space_id: string; skill_id: string; created_at: string };
+export type DiskRow = Owned & Stamped & { user_id: string | null };
+
+export type SkillRow = Owned &
+  Stamped & {
+    user_id: string | null;
+    name: string;
+    description: string;
+    disk_id: string;
+    meta: string | null;
+  };
+
+export type FileRow = Stamped & {
+  disk_id: string;
+  /** Whole path, relative to the disk. */
+  path: string;
+  mime: string;
+  /** How `content` is written: `utf8` or `base64`. */
+  encoding: string;
+  content: string;
+  size: number;
+};
+
+export type BatchRow = Stamped & {
+  id: string;
+  session_id: string;
+  state: string;
+  /** First message of its task agent; null until that has been rendered. */
+  opening: string | null;
+  error: string | null;
+};
+
+export type JobRow = Owned &
+  Stamped & {
+    space_id: string;
+    session_id: string;
+    /** Null for preferences. */
+    task_id: string | null;
+    state: string;
+    /** Counts the retries that somebody asked for. */
+    attempt: number;
+    distillation_kind: string | null;
+    distillation_text: string | null;
+    distilled_at: string | null;
+    /** First message of its skill learner; null until that has been rendered. */
+    opening: string | null;
+    /** The job whose learner handles this one too. */
+    carrier_job_id: string | null;
+    /** Why it was skipped or failed. */
+    reason: string | null;
+  };
+
+/** One turn of a pipeline agent: its memory across restarts, and the trace that people see. */
+export type IterationRow = {
+  id: string;
+  /** A batch or a job. */
+  owner_id: string;
+  session_id: string;
+  stage: string;
+  number: number;
+  content: string;
+  tool_calls: string;
+  results: string;
+  /** User message that follows this turn. */
+  follow_up: string | null;
+  error: string | null;
+  created_at: string;
+};
+
+export type LearningTables = {
+  ac_projects: ProjectRow;
+  ac_keys: KeyRow;
+  ac_users: UserRow;
+  ac_sessions: SessionRow;
+  ac_messages: MessageRow;
+  ac_tasks: TaskRow;
+  ac_events: EventRow;
+  ac_spaces: SpaceRow;
+  ac_space_sessions: SpaceSessionRow;
+  ac_space_skills: SpaceSkillRow;
+  ac_disks: DiskRow;
+  ac_skills: SkillRow;
+  ac_files: FileRow;
+  ac_batches: BatchRow;
+  ac_jobs: JobRow;
+  ac_iterations: IterationRow;
+};

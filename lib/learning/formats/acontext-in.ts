@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { partSchema, type Part } from '../part.ts';
+import { FormatError, type Normalised } from './normalised.ts';
+
+const schema = z.object({ role: z.enum(['user', 'assistant']), parts: z.array(partSchema) });
+
+const NEEDED: Partial<Record<Part['type'], (part: Part) => string | null>> = {
+  text: (part) => (part.text === undefined ? 'text' : null),
+  thinking: (part) => (part.text === undefined ? 'text' : null),
+  'tool-call': ({ meta }) => ['name', 'arguments'].find((key) => meta?.[key] === undefined) ?? null,
+  'tool-result': ({ meta }) => (meta?.['tool_call_id'] === undefined ? 'tool_call_id' : null),
+  data: ({ meta }) => (meta?.['data_type'] === undefined ? 'data_type' : null),
+};
+
+/** Reads a message in Acontext's own form. Throws FormatError. */
+export function fromAcontext(blob: unknown): Normalised {
+  const parsed = schema.safeParse(blob);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new FormatError(`${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}`);
+  }
+  const { role, parts } = parsed.data;
+  for (const [index, part] of parts.entries()) {
+    const missing = NEEDED[part.type]?.(part);
+    if (missing) throw new FormatError(`parts.${index}: a ${part.type} part needs '${missing}'`);
+  }
+  return { role, parts, meta: { source_format: 'acontext' } };
+}

@@ -1,0 +1,19 @@
+import type { Part } from '../part.ts';
+
+/** A message in Acontext's own form, whatever it came in as. */
+export interface Normalised {
+  role: 'user' | 'assistant';
+  parts: Part[];
+  /** System keys: where it came from and what its own form cannot say. */
+  meta: Record<string, unknown>;
+}
+
+/** A stored message on its way out. */
+export interface Outgoing {
+  role: string;
+  parts: Part[];
+  meta: Record<string, unknown>;
+}
+
+/** Says in one sentence why a message is not of its format. */
+export class FormatError extends Error {}

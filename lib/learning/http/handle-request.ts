@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Services } from '../services.ts';
+import { ApiError, ok } from './envelope.ts';
+import type { createRouter } from './router.ts';
+
+const MOUNT = '/api/v1';
+
+/** The path below the mount, wherever the handler hangs; `/health` lies beside it. */
+function localPath(pathname: string): string | null {
+  const at = pathname.indexOf(`${MOUNT}/`);
+  return at < 0 ? null : pathname.slice(at + MOUNT.length);
+}
+
+export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+async function projectOf({ db }: Services, request: Request): Promise<string> {
+  const key = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  const row = key
+    ? await db.selectFrom('ac_keys').select('project_id').where('hash', '=', hashKey(key)).executeTakeFirst()
+    : undefined;
+  if (!row) throw new ApiError(401, 'Unauthorized');
+  return row.project_id;
+}
+
+/** Deeply nested JSON overflows the stack of whoever walks it: the caller's fault, not ours. */
+const isTooDeep = (error: unknown): boolean =>
+  error instanceof RangeError && /call stack/i.test(error.message);
+
+/** Answers one request; never throws. */
+export async function handleRequest(
+  services: Services,
+  route: ReturnType<typeof createRouter>,
+  request: Request,
+): Promise<Response> {
+  try {
+    const url = new URL(request.url);
+    const path = localPath(url.pathname);
+    if (path === null && url.pathname.endsWith('/health')) return ok(undefined, { msg: 'ok' });
+    const found = path === null ? null : route(request.method, path);
+    if (!found)
+      throw new ApiError(404, 'not found', { reason: `There is no ${request.method} ${url.pathname}.` });
+    const projectId = await projectOf(services, request);
+    const { handle, param } = found;
+    return await handle({ services, projectId, param, query: url.searchParams, request });
+  } catch (error) {
+    if (error instanceof ApiError) return error.toResponse();
+    if (isTooDeep(error))
+      return new ApiError(400, 'parameter error', { reason: 'The JSON is nested too deeply.' }).toResponse();
+    services.onError(error);
+    return new ApiError(500, 'database error').toResponse();
+  }
+}

@@ -1,0 +1,5 @@
+export { createLearning } from './create-learning.ts';
+export type { Learning, LearningOptions } from './create-learning.ts';
+export type { LearningTables } from './db/tables.ts';
+export type { PipelineModel } from './services.ts';
+export type { LearningSettings } from './settings.ts';

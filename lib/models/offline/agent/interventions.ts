@@ -1,0 +1,91 @@
+import { type Facts, serviceOf, type Write } from '../incident/facts.ts';
+import { isWell, type StatusReport } from '../incident/parse-status.ts';
+
+/** A change that was made to the system, with what became of it. */
+export interface Intervention {
+  at: number;
+  service: string;
+  /** Null for a restart that loads nothing new. */
+  write: Write | null;
+  /** It puts back what an earlier one had changed. */
+  reverts: boolean;
+}
+
+/** What the latest intervention asks for. */
+export type Pending =
+  | { need: 'nothing' }
+  | { need: 'restart'; intervention: Intervention }
+  | { need: 'check'; intervention: Intervention }
+  | { need: 'patience'; intervention: Intervention }
+  | { need: 'revert'; intervention: Intervention };
+
+/** Looks at the front that a change gets before it counts as one that did not help. */
+const LOOKS = 3;
+/** Failures must have fallen at least to this share for waiting to make sense. */
+const IMPROVED = 0.6;
+
+const restoredBy = (write: Write, earlier: readonly Write[]): boolean =>
+  earlier.some(
+    ({ service, key, result }) =>
+      service === write.service && key === write.key && result.ok && result.from === write.value,
+  );
+
+/** Writes and lone restarts in order; the restart that loads a write is part of it. */
+export function interventionsOf(facts: Facts): Intervention[] {
+  const accepted = facts.writes.filter(({ result }) => result.ok);
+  const changes = accepted.map((write, index) => ({
+    at: facts.restarts.find(({ at, service }) => at > write.at && service === write.service)?.at ?? write.at,
+    service: write.service,
+    write,
+    reverts: restoredBy(write, accepted.slice(0, index)),
+  }));
+  const loading = new Set(changes.map(({ at }) => at));
+  const lone = facts.restarts
+    .filter(({ at }) => !loading.has(at))
+    .map(({ at, service }) => ({ at, service, write: null, reverts: false }));
+  return [...changes, ...lone].toSorted((a, b) => a.at - b.at);
+}
+
+const reportsOf = (facts: Facts, front: string) => serviceOf(facts, front)?.statuses ?? [];
+
+/** The front as it was seen last before a place in the run. */
+const before = (facts: Facts, front: string, at: number): StatusReport | undefined =>
+  reportsOf(facts, front).findLast((status) => status.at < at)?.report;
+
+const needsRestart = ({ write, at }: Intervention): boolean =>
+  write !== null && write.result.ok && write.result.effect !== 'now' && write.at === at;
+
+/** What the latest change of the system still needs. */
+export function pendingOf(facts: Facts, front: string): Pending {
+  const intervention = interventionsOf(facts).at(-1);
+  if (!intervention) return { need: 'nothing' };
+  if (needsRestart(intervention)) return { need: 'restart', intervention };
+  if (intervention.reverts) return { need: 'nothing' };
+  const looks = reportsOf(facts, front).filter(({ at }) => at > intervention.at);
+  const last = looks.at(-1)?.report;
+  if (!last) return { need: 'check', intervention };
+  if (isWell(last)) return { need: 'nothing' };
+  const first = before(facts, front, intervention.write?.at ?? intervention.at)?.errorRate ?? null;
+  const falling = first !== null && last.errorRate !== null && last.errorRate <= first * IMPROVED;
+  if (falling && looks.length < LOOKS) return { need: 'patience', intervention };
+  return intervention.write ? { need: 'revert', intervention } : { need: 'nothing' };
+}
+
+/** The change after which the front was seen well; null while there is none. */
+export function cureOf(facts: Facts, front: string): Intervention | null {
+  const last = interventionsOf(facts).at(-1);
+  if (!last || last.reverts || needsRestart(last)) return null;
+  const look = reportsOf(facts, front).findLast(({ at }) => at > last.at);
+  return look && isWell(look.report) ? last : null;
+}
+
+/** Changes that were tried in vain, as "service.key" or "service" for a restart. */
+export function refutedOf(facts: Facts, front: string): Set<string> {
+  const cure = cureOf(facts, front);
+  return new Set(
+    interventionsOf(facts)
+      .filter((one) => !one.reverts && one !== cure && reportsOf(facts, front).some(({ at }) => at > one.at))
+      .filter((one) => one.at !== cure?.at)
+      .map(({ service, write }) => (write ? `${service}.${write.key}` : service)),
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { buildLog } from '#lib/testing/build-log.ts';
+import { samplePlan, sampleRunEvents } from '#lib/testing/sample-run.ts';
+import { checkStream } from './check-stream.ts';
+import { emptyRun, foldRun, foldRunEvents } from './fold-run.ts';
+import { summariseRun } from './summarise-run.ts';
+
+const events = sampleRunEvents();
+
+describe('foldRun', () => {
+  it('shows a finished run with its calls, verdict and what was learned', () => {
+    const view = foldRunEvents('run_sample', events);
+    expect(view.status).toEqual({ state: 'completed', outcome: 'verified' });
+    expect(view.calls).toHaveLength(8);
+    expect(view.learning.status).toEqual({ state: 'completed', skillsChanged: 1 });
+    expect(view.learning.tasks[0]?.status).toBe('success');
+    expect(view.waiting).toBeNull();
+  });
+
+  it('is unmoved by events that it has already seen', () => {
+    const view = foldRunEvents('run_sample', events);
+    expect(events.reduce(foldRun, view)).toEqual(view);
+  });
+
+  it('says what a live run waits for', () => {
+    const waitingAfter = (type: string) =>
+      foldRunEvents('run_sample', events.slice(0, events.findIndex((event) => event.type === type) + 1))
+        .waiting;
+    expect(emptyRun('run_sample').waiting).toBe('start');
+    expect(waitingAfter('run.started')).toBe('model');
+    expect(waitingAfter('inference.completed')).toBe('tools');
+    expect(waitingAfter('tool_call.completed')).toBe('model');
+    expect(waitingAfter('agent.stopped')).toBe('evaluation');
+    expect(waitingAfter('learning.requested')).toBe('learning');
+  });
+
+  it('replaces a task by its later state and starts anew with another attempt', () => {
+    const first = events.find((event) => event.type === 'learning.requested');
+    const view = foldRunEvents('run_sample', events);
+    if (first?.type !== 'learning.requested') throw new Error('sample has no learning');
+    const again = foldRun(view, { ...first, seq: view.lastSeq + 1, data: { ...first.data, attempt: 2 } });
+    expect(again.learning).toMatchObject({ attempt: 2, tasks: [], skills: [], status: { state: 'running' } });
+  });
+});
+
+describe('summariseRun', () => {
+  it('counts DevOps calls apart from the total and leaves cost out where no prices are known', () => {
+    const summary = summariseRun(foldRunEvents('run_sample', events));
+    expect(summary.calls).toMatchObject({ total: 8, devops: 8, skill: 0, write: 2 });
+    expect(summary.cost).toBeNull();
+    expect(summary.turns).toBe(9);
+  });
+});
+
+describe('checkStream', () => {
+  it('accepts a sound log and each of its prefixes', () => {
+    expect(events.map((_, length) => checkStream(events.slice(0, length)))).toEqual(events.map(() => []));
+    expect(checkStream(events)).toEqual([]);
+  });
+
+  it('names a gap, a second ending, a call that nobody asked for and learning before the end', () => {
+    const gap = events.filter(({ seq }) => seq !== 5);
+    expect(checkStream(gap).join('\n')).toContain('expected seq 5');
+    const plan = samplePlan();
+    const faults = checkStream(
+      buildLog('run_x', [
+        { type: 'run.queued', data: { plan } },
+        { type: 'learning.requested', data: { attempt: 1, sessionId: 's', spaceId: null } },
+        { type: 'run.cancelled', data: {} },
+        { type: 'run.cancelled', data: {} },
+      ]),
+    ).join('\n');
+    expect(faults).toContain('learning begins after the run has ended');
+    expect(faults).toContain('already ended');
+  });
+});

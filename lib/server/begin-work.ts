@@ -1,0 +1,22 @@
+import { enqueueRun, RUN_WORKFLOW } from './create-run.ts';
+import { executeLearning, LEARNING_WORKFLOW, type LearningInput } from './execute-learning.ts';
+import { executeRun } from './execute-run.ts';
+import type { Lab } from './lab.ts';
+
+/** Teaches the engine the lab's workflows and starts it. */
+export async function beginWork(lab: Lab): Promise<void> {
+  lab.engine.define(RUN_WORKFLOW, async (input: { runId: string }, context) => {
+    await executeRun(lab, input.runId, context);
+    return null;
+  });
+  lab.engine.define(LEARNING_WORKFLOW, async (input: LearningInput, context) => {
+    await executeLearning(lab, input, context);
+    return null;
+  });
+  lab.store.events.subscribe(({ event }) => {
+    if (event.type === 'run.cancel_requested') lab.cancellations.abort(event.runId);
+  });
+  await lab.engine.run();
+  // A crash between the log and the engine leaves a queued run that nobody works on.
+  for (const runId of await lab.store.runs.active()) await enqueueRun(lab, runId);
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import { LabError } from '#lib/protocol/lab-error.ts';
+import { getLab } from './get-lab.ts';
+import { found } from './handle-route.ts';
+
+/** Asks a run to stop. The request is a fact in the log, so it holds across instances and restarts. */
+export async function cancelRun(runId: string): Promise<{ runId: string }> {
+  const lab = await getLab();
+  const { status } = found(await lab.store.runs.get(runId), `run ${runId}`);
+  if (status.state !== 'queued' && status.state !== 'running') {
+    throw new LabError({
+      code: 'conflict',
+      message: 'This run has already ended, so there is nothing to cancel.',
+    });
+  }
+  await lab.store.events.append(runId, 'run.cancel_requested', { type: 'run.cancel_requested', data: {} });
+  return { runId };
+}

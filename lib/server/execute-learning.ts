@@ -1,0 +1,143 @@
+import { createSessionRecorder } from '#lib/acontext/index.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { LabError } from '#lib/protocol/lab-error.ts';
+import type { AppendEvent, LearningProgress, WorkflowContext } from '#lib/protocol/ports.ts';
+import type { RunEvent } from '#lib/protocol/run-event.ts';
+import { uuidFrom } from '#lib/utils/uuid-from.ts';
+import { conversationOf } from '#lib/protocol/conversation-of.ts';
+import { createAppend } from './create-append.ts';
+import type { Lab } from './lab.ts';
+import { snapshotSkills } from './snapshot-skills.ts';
+import { toErrorInfo } from './to-error-info.ts';
+import { waitForLearning } from './wait-for-learning.ts';
+
+export const LEARNING_WORKFLOW = 'learning';
+
+export interface LearningInput {
+  runId: string;
+  /** 1 for the learning that follows a run by itself; each retry counts up. */
+  attempt: number;
+  /** null: read the tasks of the session, teach nothing. */
+  spaceId: string | null;
+}
+
+/** Safe to repeat: one workflow per run and attempt. */
+export async function startLearning(lab: Lab, input: LearningInput): Promise<void> {
+  await lab.engine.start(LEARNING_WORKFLOW, input, { key: `learning:${input.runId}:${input.attempt}` });
+}
+
+/** The workflow `learning`: from a stored session to tasks, distillation and skill versions, each noted in the run's log. */
+export async function executeLearning(
+  lab: Lab,
+  input: LearningInput,
+  context: WorkflowContext,
+): Promise<void> {
+  const { runId, attempt, spaceId } = input;
+  const appendToRun = createAppend(lab, runId);
+  const append: AppendEvent = (key, body) => appendToRun(`learning/${attempt}/${key}`, body);
+  const log = await lab.store.events.list(runId, 0);
+  const sessionId = ownSession(log, input) ?? uuidFrom(`session of ${runId}, learning attempt ${attempt}`);
+  await append('requested', { type: 'learning.requested', data: { attempt, sessionId, spaceId } });
+  try {
+    if (ownSession(log, input) === null) await replaySession(lab, input, { log, sessionId, context });
+    const report = (progress: LearningProgress) => reportProgress(append, attempt, progress);
+    const last = await waitForLearning(lab, { sessionId, spaceId, report });
+    if (spaceId === null) {
+      const reason = 'This run does not teach: its session is not attached to a learning space.';
+      await append('ended', { type: 'learning.skipped', data: { attempt, reason } });
+      return;
+    }
+    const distillation = await reportDistillations(lab, append, { attempt, sessionId });
+    const taskIds = last.tasks
+      .filter(({ status }) => status === 'success' || status === 'failed')
+      .map(({ taskId }) => taskId);
+    const changes = await context.step('snapshot', () =>
+      snapshotSkills(lab, spaceId, { runId, sessionId, taskIds, distillation }),
+    );
+    for (const change of changes) {
+      await append(`skill/${change.skillId}`, { type: 'skill.updated', data: { attempt, ...change } });
+    }
+    if (last.status === 'failed') throw learningFailed();
+    if (changes.length > 0) {
+      await append('ended', { type: 'learning.completed', data: { attempt, skillsChanged: changes.length } });
+    } else {
+      await append('ended', {
+        type: 'learning.skipped',
+        data: { attempt, reason: distillation ?? 'Acontext found nothing to learn in this session.' },
+      });
+    }
+  } catch (error) {
+    await append('ended', { type: 'learning.failed', data: { attempt, error: toErrorInfo(error) } });
+  }
+}
+
+/** The run's own session, when it holds the whole conversation and teaches the right space; else null. */
+function ownSession(log: readonly RunEvent[], { runId, attempt, spaceId }: LearningInput): string | null {
+  const view = foldRunEvents(runId, log);
+  const whole = view.storingFailed === null && view.messagesStored > 0;
+  return attempt === 1 && whole && view.plan?.learnsInto === spaceId ? view.sessionId : null;
+}
+
+/** Stores the conversation of the log in a fresh session: Acontext can neither re-learn a session nor move it to another space. */
+async function replaySession(
+  lab: Lab,
+  { runId, attempt, spaceId }: LearningInput,
+  { log, sessionId, context }: { log: readonly RunEvent[]; sessionId: string; context: WorkflowContext },
+): Promise<void> {
+  await context.step('session', async () => {
+    await lab.acontext.sessions.create({ sessionId });
+    await lab.store.remotes.track('session', sessionId, spaceId ?? undefined);
+    if (spaceId !== null) await lab.acontext.learningSpaces.learn(spaceId, sessionId);
+    return null;
+  });
+  const recorder = createSessionRecorder(lab.acontext, sessionId);
+  for (const [index, message] of conversationOf(log).entries()) {
+    const key = `${runId}:${attempt}:${index}`;
+    await context.step(`store-${index}`, () => recorder.store(message, { key, checkFirst: index > 0 }));
+  }
+}
+
+async function reportProgress(
+  append: AppendEvent,
+  attempt: number,
+  progress: LearningProgress,
+): Promise<void> {
+  const { observed, inProcess, pending, status, tasks } = progress;
+  for (const task of tasks) {
+    const state = `${task.taskId}/${task.status}/${task.progress.length}/${task.preferences.length}`;
+    await append(`task/${state}`, { type: 'task.extracted', data: { attempt, task } });
+  }
+  await append(`progress/${observed}-${inProcess}-${pending}-${status ?? 'none'}`, {
+    type: 'learning.progressed',
+    data: { attempt, observed, inProcess, pending, status },
+  });
+}
+
+/** Notes each distillation; returns their text, or null where the API does not show it. */
+async function reportDistillations(
+  lab: Lab,
+  append: AppendEvent,
+  { attempt, sessionId }: { attempt: number; sessionId: string },
+): Promise<string | null> {
+  const distillations = await lab.acontext.listDistillations(sessionId);
+  if (distillations === null) {
+    const reason = "Acontext's API does not show distillations; the embedded Acontext does.";
+    await append('distillation', { type: 'distillation.unavailable', data: { attempt, reason } });
+    return null;
+  }
+  for (const { distillationId, taskId, kind, text } of distillations) {
+    await append(`distillation/${distillationId}`, {
+      type: 'distillation.completed',
+      data: { attempt, taskId, kind, text },
+    });
+  }
+  return distillations.map(({ text }) => text).join('\n\n') || null;
+}
+
+function learningFailed(): LabError {
+  return new LabError({
+    code: 'learning_failed',
+    message: 'Acontext reports that learning from this session failed.',
+    hint: 'The run and its messages are kept. Retry stores them in a new session and learns from that.',
+  });
+}

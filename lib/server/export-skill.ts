@@ -1,0 +1,20 @@
+import 'server-only';
+import { zipSkill } from '#lib/skills/zip-skill.ts';
+import { getSkill } from './get-skill.ts';
+import { found } from './handle-route.ts';
+
+/** A version of a skill as a zip that other agents take (Agent Skills layout); the newest version when none is named. */
+export async function exportSkill(idOrName: string, versionId: string | null): Promise<Response> {
+  const { skill, versions } = found(await getSkill(idOrName), `skill ${idOrName}`);
+  const version = found(
+    versionId ? versions.find((each) => each.versionId === versionId) : versions[0],
+    `version ${versionId ?? ''} of this skill`,
+  );
+  const bytes = zipSkill(version.files);
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${skill.name.replaceAll(/[^\w.-]/g, '-')}-v${version.number}.zip"`,
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { findScenario } from '#lib/environment/index.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import type { RunSummary } from '#lib/protocol/run-record.ts';
+import type { ScenarioCard, StoryView } from '#lib/protocol/story.ts';
+import { currentStory } from './current-story.ts';
+import { getLab } from './get-lab.ts';
+import { found } from './handle-route.ts';
+import type { Lab } from './lab.ts';
+import { toScenarioCard } from './list-scenarios.ts';
+import { STORY_SCENARIOS } from './story-plan.ts';
+
+/** The story as its runs tell it. */
+export async function getStory(): Promise<StoryView> {
+  const lab = await getLab();
+  const story = await currentStory(lab);
+  const runs = await lab.store.runs.listByStory(story.storyId);
+  const newest = (plays: (run: RunSummary) => boolean) => runs.find(plays) ?? null;
+  const act1 = newest(({ plan }) => plan.act === 1);
+  return {
+    storyId: story.storyId,
+    spaceId: story.spaceId,
+    createdAt: story.createdAt,
+    acts: { act1: card(STORY_SCENARIOS.act1), act2: card(STORY_SCENARIOS.act2) },
+    act1,
+    act2: newest(({ plan }) => plan.act === 2 && plan.arm === 'learned'),
+    control: newest(({ plan }) => plan.act === 2 && plan.arm === 'none'),
+    learned: {
+      tasks: act1 ? await tasksOf(lab, act1.runId) : [],
+      skills: story.spaceId
+        ? (await lab.store.skillVersions.summaries({ spaceId: story.spaceId })).filter(
+            ({ isDefault }) => !isDefault,
+          )
+        : [],
+    },
+  };
+}
+
+async function tasksOf(lab: Lab, runId: string) {
+  return foldRunEvents(runId, await lab.store.events.list(runId)).learning.tasks;
+}
+
+function card(scenarioId: string): ScenarioCard {
+  return toScenarioCard(found(findScenario(scenarioId), `scenario ${scenarioId}`));
+}

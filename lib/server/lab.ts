@@ -1,0 +1,41 @@
+import 'server-only';
+import type { AcontextClient } from '#lib/acontext/index.ts';
+import type { AcontextInfo, ModelInfo } from '#lib/protocol/model-info.ts';
+import type { ChatModel, Clock, Engine } from '#lib/protocol/ports.ts';
+import type { Store } from '#lib/store/index.ts';
+import type { Cancellations } from './cancellations.ts';
+import type { DeltaBus } from './delta-bus.ts';
+import type { LabConfig } from './parse-env.ts';
+
+/** One handler that speaks a wire protocol; in process it is called without a socket, and routes mount it. */
+export type Handler = (request: Request) => Promise<Response>;
+
+export interface EmbeddedAcontext {
+  handle: Handler;
+  /** The model that runs its pipeline. */
+  modelInfo: ModelInfo;
+  stop(): Promise<void>;
+}
+
+/** The whole system, put together (open-lab.ts). Use-cases take it as their first argument. */
+export interface Lab {
+  readonly config: LabConfig;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly model: ChatModel;
+  readonly acontext: AcontextClient;
+  readonly acontextInfo: AcontextInfo;
+  /** The embedded Acontext and its model; null when Acontext is remote. */
+  readonly embedded: EmbeddedAcontext | null;
+  readonly offlineModel: Handler;
+  readonly deltas: DeltaBus;
+  readonly cancellations: Cancellations;
+  readonly clock: Clock;
+  /** Serialises what reads and then changes the current story. */
+  storyTurn<T>(work: () => Promise<T>): Promise<T>;
+  newId(prefix: string): string;
+  sleep(ms: number): Promise<void>;
+  /** Hears of failures that nobody waits for. */
+  onError(error: unknown): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import { createLearning, type LearningTables } from '#lib/learning/index.ts';
+import type { ChatModel, Clock, Engine } from '#lib/protocol/ports.ts';
+import type { Store } from '#lib/store/index.ts';
+import type { EmbeddedAcontext } from './lab.ts';
+import { logError } from './log-error.ts';
+
+/** The embedded Acontext over the lab's database, with its own engine, thinking with `model`. */
+export async function openEmbeddedAcontext(parts: {
+  store: Store;
+  engine: Engine;
+  model: ChatModel;
+  apiKey: string;
+  clock: Clock;
+}): Promise<EmbeddedAcontext> {
+  const { store, engine, model, apiKey, clock } = parts;
+  const learning = createLearning({
+    kysely: store.kysely.$extendTables<LearningTables>().$pickTables<keyof LearningTables>(),
+    engine,
+    model: (request, { signal }) => model.infer({ ...request, seed: 1, pace: 'instant' }, { signal }),
+    apiKey,
+    clock,
+    onError: logError,
+  });
+  await learning.start();
+  await engine.run();
+  return {
+    handle: learning.handle,
+    modelInfo: model.info,
+    async stop() {
+      learning.stop();
+      await engine.stop();
+    },
+  };
+}

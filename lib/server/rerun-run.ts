@@ -1,0 +1,28 @@
+import 'server-only';
+import { findScenario } from '#lib/environment/index.ts';
+import { createRun } from './create-run.ts';
+import { currentStory, storySpace } from './current-story.ts';
+import { getLab } from './get-lab.ts';
+import { found } from './handle-route.ts';
+
+/**
+ * Runs the same plan again, with the model and the Acontext that are connected now. A plan of an earlier story plays
+ * in the current one, whose learning space still exists.
+ */
+export async function rerunRun(runId: string): Promise<{ runId: string }> {
+  const lab = await getLab();
+  const { plan } = found(await lab.store.runs.get(runId), `run ${runId}`);
+  found(findScenario(plan.scenarioId), `scenario ${plan.scenarioId}`);
+  const needsSpace = plan.learnsInto !== null || plan.skillSource.kind === 'space' || plan.storyId !== null;
+  const story = needsSpace ? await currentStory(lab) : null;
+  const spaceId = story ? await storySpace(lab, story) : null;
+  const again = await createRun(lab, {
+    ...plan,
+    storyId: plan.storyId === null ? null : (story?.storyId ?? null),
+    learnsInto: plan.learnsInto === null ? null : spaceId,
+    skillSource: plan.skillSource.kind === 'space' && spaceId ? { kind: 'space', spaceId } : plan.skillSource,
+    model: lab.model.info,
+    acontext: lab.acontextInfo,
+  });
+  return { runId: again };
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkStream } from '#lib/protocol/check-stream.ts';
+import { openTestLab, type TestLab } from '#lib/testing/open-test-lab.ts';
+import { getSkill } from './get-skill.ts';
+import { getStory } from './get-story.ts';
+import { resetStory } from './reset-story.ts';
+import { startStoryRun } from './start-story-run.ts';
+
+let test: TestLab;
+beforeAll(async () => {
+  test = await openTestLab();
+});
+afterAll(() => test.close());
+
+async function play(part: 'act1' | 'act2' | 'control') {
+  const { runId } = await startStoryRun({ part, pace: 'instant' });
+  const run = await test.settled(runId);
+  expect(checkStream(await test.events(runId))).toEqual([]);
+  return run;
+}
+
+describe('the story', () => {
+  it('refuses Act 2 before anything was learned', async () => {
+    await expect(startStoryRun({ part: 'act2', pace: 'instant' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('goes from Act 1 over a skill to a shorter Act 2, with its control beside it', async () => {
+    const act1 = await play('act1');
+    expect(act1.status).toEqual({ state: 'completed', outcome: 'verified' });
+    expect(act1.learning.state).toBe('completed');
+
+    const { learned } = await getStory();
+    expect(learned.tasks).toMatchObject([{ status: 'success' }]);
+    const [summary] = learned.skills;
+    expect(summary).toMatchObject({ isDefault: false, live: true, versions: 1, taughtBy: [act1.runId] });
+    const skill = await getSkill(summary?.name ?? '');
+    expect(skill?.versions[0]?.provenance).toMatchObject({ runId: act1.runId });
+    expect(skill?.versions[0]?.provenance.distillation).toContain('Goal');
+
+    const act2 = await play('act2');
+    const control = await play('control');
+    expect(act2.status).toEqual({ state: 'completed', outcome: 'verified' });
+    expect(control.status).toEqual({ state: 'completed', outcome: 'verified' });
+    expect(act2.calls.skill).toBeGreaterThan(0);
+    expect(control.calls.skill).toBe(0);
+    expect(act2.calls.devops).toBeLessThan(act1.calls.devops);
+    expect(act2.calls.devops).toBeLessThan(control.calls.devops);
+  });
+
+  it('begins anew after a reset: the space and its skills are gone from Acontext, runs and versions stay', async () => {
+    const before = await getStory();
+    expect(await resetStory()).toMatchObject({ leftBehind: 0 });
+    const after = await getStory();
+    expect(after).toMatchObject({ spaceId: null, act1: null, act2: null, learned: { skills: [] } });
+    const skill = await getSkill(before.learned.skills[0]?.skillId ?? '');
+    expect(skill?.skill.live).toBe(false);
+    expect(skill?.versions).toHaveLength(1);
+    await expect(test.lab.acontext.learningSpaces.get(before.spaceId ?? '')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await test.lab.store.runs.get(before.act1?.runId ?? '')).not.toBeNull();
+  });
+});

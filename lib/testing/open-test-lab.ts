@@ -1,0 +1,56 @@
+import type { RunEvent } from '#lib/protocol/run-event.ts';
+import type { RunSummary } from '#lib/protocol/run-record.ts';
+import { adoptLab } from '#lib/server/get-lab.ts';
+import type { Lab } from '#lib/server/lab.ts';
+import { openLab } from '#lib/server/open-lab.ts';
+import { parseEnv } from '#lib/server/parse-env.ts';
+import { temporaryLab } from './temporary-lab.ts';
+
+export interface TestLab {
+  lab: Lab;
+  dataDir: string;
+  events(runId: string): Promise<RunEvent[]>;
+  /** Waits until the run and, for a completed one, its learning have ended. */
+  settled(runId: string): Promise<RunSummary>;
+  /** Waits until `holds` is true of the run. */
+  until(runId: string, holds: (run: RunSummary) => boolean): Promise<RunSummary>;
+  close(): Promise<void>;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** The real system in this process, in a data folder of its own, configured as a user would. */
+export async function openTestLab(env: Record<string, string> = {}, dataDir?: string): Promise<TestLab> {
+  const folder = dataDir === undefined ? temporaryLab() : { dataDir, remove: () => {} };
+  const parsed = parseEnv({ ...env, LAB_DATA_DIR: folder.dataDir });
+  if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
+  const lab = await openLab(parsed.config);
+  adoptLab(lab);
+
+  async function until(runId: string, holds: (run: RunSummary) => boolean): Promise<RunSummary> {
+    const deadline = Date.now() + TIMEOUT_MS;
+    for (;;) {
+      const run = await lab.store.runs.get(runId);
+      if (run && holds(run)) return run;
+      if (Date.now() > deadline) throw new Error(`Still waiting: ${JSON.stringify(run)}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  return {
+    lab,
+    dataDir: folder.dataDir,
+    events: (runId) => lab.store.events.list(runId),
+    until,
+    settled: (runId) =>
+      until(runId, ({ status, learning }) => {
+        if (status.state === 'completed') return learning.state !== 'none' && learning.state !== 'running';
+        return status.state === 'failed' || status.state === 'cancelled';
+      }),
+    async close() {
+      adoptLab(null);
+      await lab.close();
+      folder.remove();
+    },
+  };
+}
