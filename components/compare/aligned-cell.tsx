@@ -41,6 +41,7 @@ export function AlignedCell({ run, cell }: { run: ComparedRun; cell: AlignedCall
               <span className="text-text">{action.value}</span>
             </>
           )}
+          {action.options && <> · {action.options}</>}
         </span>
         {call.outcome === 'rejected' && (
           <Badge tone="warn" icon={<Ban aria-hidden size={11} />} title="The tool refused it and said why">
@@ -77,5 +78,11 @@ export function AlignedCell({ run, cell }: { run: ComparedRun; cell: AlignedCall
 
 function firstLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter(Boolean).slice(0, 3).join(' · ').slice(0, 200) || 'empty result';
+  return (
+    lines
+      .filter((line) => /\w/.test(line))
+      .slice(0, 3)
+      .join(' · ')
+      .slice(0, 200) || 'empty result'
+  );
 }

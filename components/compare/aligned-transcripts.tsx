@@ -5,7 +5,7 @@ import { plural } from '#components/ui/format.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Phase } from '#lib/protocol/call-phases.ts';
 import { AlignedCell } from './aligned-cell.tsx';
-import type { ComparedRun } from './compared-run.ts';
+import { incidentTitle, type ComparedRun } from './compared-run.ts';
 import { EndingCell } from './ending-cell.tsx';
 import {
   prepareTranscripts,
@@ -89,7 +89,10 @@ function PairNav({ pair, pairs, hrefOf }: Props) {
 function ColumnHead({ run: { label, plan } }: { run: ComparedRun }) {
   return (
     <span className="min-w-0 truncate px-3 py-1" title={plan.scenarioTitle}>
-      {label} <span className="font-normal text-muted">· {plan.scenarioTitle}</span>
+      {label}{' '}
+      <span className="font-normal text-muted">
+        · {incidentTitle(plan)}, seed {plan.seed}
+      </span>
     </span>
   );
 }

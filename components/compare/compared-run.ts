@@ -23,6 +23,11 @@ export function storyName({ act, arm }: Pick<RunPlan, 'act' | 'arm'>): string | 
   return null;
 }
 
+/** The incident's title, without the part of the story that its run's name says already. */
+export function incidentTitle({ scenarioTitle }: Pick<RunPlan, 'scenarioTitle'>): string {
+  return scenarioTitle.replace(/^Act \d+: (?=\S)/, '');
+}
+
 /** Gives each run its name; two runs with the same part are told apart by their place. */
 export function nameRuns(views: readonly { slot: Slot; view: RunView }[]): ComparedRun[] {
   const known = views.flatMap(({ slot, view }) => {

@@ -1,10 +1,10 @@
 import { formatInstant, plural } from '#components/ui/format.ts';
 import type { RunStatus, RunSummary } from '#lib/protocol/run-record.ts';
-import { storyName } from './compared-run.ts';
+import { incidentTitle, storyName } from './compared-run.ts';
 
 export interface RunOption {
   runId: string;
-  /** Enough to tell runs apart: part, incident, seed, calls, status, when, id. */
+  /** Enough to tell runs apart: what it was and how it ended first, since a browser cuts long texts. */
   text: string;
 }
 
@@ -29,11 +29,11 @@ export function prepareRunOptions(runs: readonly RunSummary[]): RunOptionGroup[]
 function toOption({ runId, plan, calls, status, createdAt }: RunSummary): RunOption {
   const parts = [
     storyName(plan) ?? plan.arm,
-    plan.scenarioTitle,
-    `seed ${plan.seed}`,
-    plural(calls.total, 'call'),
-    statusWord(status),
     formatInstant(createdAt).slice(5, 16),
+    statusWord(status),
+    plural(calls.total, 'call'),
+    incidentTitle(plan),
+    `seed ${plan.seed}`,
     `…${runId.slice(-6)}`,
   ];
   return { runId, text: parts.join(' · ') };

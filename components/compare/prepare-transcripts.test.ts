@@ -79,6 +79,6 @@ describe('two transcripts side by side', () => {
     ]);
     expect(
       left && right && prepareTranscripts({ key: 'ab', left, right }).sections[0]?.rows[0]?.divergence,
-    ).toBe('First divergence: Act 1 calls update_config (a, k = 1), Control with 2.');
+    ).toBe('First divergence: Act 1 calls update_config (a, k = 1), Control update_config (a, k = 2).');
   });
 });

@@ -98,14 +98,13 @@ function divergenceAt(
 }
 
 function describe({ left, right }: AlignedRow, leftLabel: string, rightLabel: string): string {
-  if (left && right)
-    return `${leftLabel} calls ${inWords(left)}, ${rightLabel} ${left.action.value === right.action.value ? inWords(right) : `with ${right.action.value ?? 'no value'}`}.`;
+  if (left && right) return `${leftLabel} calls ${inWords(left)}, ${rightLabel} ${inWords(right)}.`;
   const [doer, other, call] = left ? [leftLabel, rightLabel, left] : [rightLabel, leftLabel, right];
   return call ? `${doer} calls ${inWords(call)}; ${other} makes no such call here.` : '';
 }
 
-function inWords({ action: { tool, target, key, value } }: AlignedCall): string {
+function inWords({ action: { tool, target, key, value, options } }: AlignedCall): string {
   const setting = key && value !== null ? `${key} = ${value}` : key;
-  const about = [target, setting].filter((part) => part !== null).join(', ');
+  const about = [target, setting, options].filter(Boolean).join(', ');
   return about ? `${tool} (${about})` : tool;
 }

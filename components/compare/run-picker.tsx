@@ -22,9 +22,10 @@ export function RunPicker({ runs, chosen }: Props) {
   return (
     <Form action="/compare" className="grid items-end gap-2 sm:grid-cols-[repeat(3,minmax(0,1fr))_auto]">
       {SLOTS.map((slot) => (
-        <label key={slot} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-          {SLOT[slot].label}
+        <div key={slot} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
+          <label htmlFor={`compare-${slot}`}>{SLOT[slot].label}</label>
           <select
+            id={`compare-${slot}`}
             key={chosen[slot] ?? ''}
             name={slot}
             required={slot !== 'c'}
@@ -42,7 +43,7 @@ export function RunPicker({ runs, chosen }: Props) {
               </optgroup>
             ))}
           </select>
-        </label>
+        </div>
       ))}
       <Button type="submit">Compare</Button>
     </Form>

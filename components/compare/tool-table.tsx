@@ -17,7 +17,12 @@ export function ToolTable({ runs }: { runs: readonly ComparedRun[] }) {
   return (
     <details className="mt-3 border-t border-line pt-2 text-sm">
       <summary className="text-accent">The same as a table</summary>
-      <div role="region" aria-label="Table of calls by tool" tabIndex={0} className="mt-2 relative overflow-x-auto">
+      <div
+        role="region"
+        aria-label="Table of calls by tool"
+        tabIndex={0}
+        className="mt-2 relative overflow-x-auto"
+      >
         <table className="w-full max-w-xl text-left">
           <thead>
             <tr className="border-b border-line text-xs text-muted">

@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { memo } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { cx } from '#components/ui/cx.ts';
@@ -27,15 +26,12 @@ const ROW_ARGUMENTS = 48;
 const PREVIEW = 160;
 
 /** A tool call: its kind, name and arguments on one line, the result behind it. */
-export const CallRow = memo(function CallRow({ call, devops, open, selected, onPress }: Props) {
+export function CallRow({ call, devops, open, selected, onPress }: Props) {
   const compact = compactArguments(call.arguments);
   return (
     <div
       data-call={call.call}
-      className={cx(
-        'transcript-row group/call border-l-2',
-        selected ? 'border-l-accent bg-accent/6' : 'border-l-transparent',
-      )}
+      className={cx('border-l-2', selected ? 'border-l-accent bg-accent/6' : 'border-l-transparent')}
     >
       <button
         type="button"
@@ -75,7 +71,7 @@ export const CallRow = memo(function CallRow({ call, devops, open, selected, onP
       )}
     </div>
   );
-});
+}
 
 /** Its count, where that differs from the number at the left, and how long it took. */
 function CallMeta({ call, devops }: Pick<Props, 'call' | 'devops'>) {

@@ -1,4 +1,4 @@
-import { Ban, Flag } from 'lucide-react';
+import { Ban, CircleX, Flag } from 'lucide-react';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import type { TranscriptRow } from './prepare-transcript.ts';
 import { STOP_WORDS } from './run-words.ts';
@@ -20,9 +20,10 @@ export function EndingRow({ row }: { row: Ending }) {
       );
     case 'failed':
       return (
-        <ErrorNotice error={row.error} className="m-3">
-          {row.kept} Rerun starts the same plan in a fresh environment.
-        </ErrorNotice>
+        <p className="flex items-start gap-1.5 border-t border-line px-3 py-2 text-bad">
+          <CircleX aria-hidden size={13} className="mt-1 shrink-0" />
+          <span className="min-w-0 break-words">Failed: {row.error.message}</span>
+        </p>
       );
     case 'not_stored':
       return (
@@ -34,7 +35,7 @@ export function EndingRow({ row }: { row: Ending }) {
       return (
         <p className="flex items-center gap-1.5 border-t border-line px-3 py-2 text-muted">
           <Ban aria-hidden size={13} className="shrink-0" />
-          Cancelled. {row.kept}
+          Cancelled.
         </p>
       );
   }

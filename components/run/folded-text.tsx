@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 
-const MAX_LINES = 14;
-const MAX_LENGTH = 1400;
+const MAX_LINES = 10;
+const MAX_LENGTH = 600;
 
 /** Prose that a model or a person wrote, folded when it is long; `open` shows all of it whatever was chosen. */
 export function FoldedText({ text, open = false }: { text: string; open?: boolean }) {

@@ -50,7 +50,7 @@ describe('the rows of a transcript', () => {
     expect(kinds(prepareTranscript(upTo('inference.completed', 2), typing))).not.toContain('typing');
   });
 
-  it('say what a failed run kept', () => {
+  it('end with the error of a failed run', () => {
     const error = { code: 'model_unreachable' as const, message: 'The model did not answer.' };
     const running = upTo('tool_call.completed', 1);
     const failed = foldRun(running, {
@@ -64,7 +64,6 @@ describe('the rows of a transcript', () => {
     expect(prepareTranscript(failed, null).at(-1)).toMatchObject({
       kind: 'failed',
       error,
-      kept: 'Everything up to here was kept: 1 turn and 1 call.',
     });
   });
 

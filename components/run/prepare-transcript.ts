@@ -16,8 +16,8 @@ export type TranscriptRow = { id: string } & (
   | { kind: 'typing'; typing: RunPreview }
   | { kind: 'not_stored'; error: ErrorInfo }
   | { kind: 'stopped'; reason: StopReason; finalMessage: string | null }
-  | { kind: 'failed'; error: ErrorInfo; kept: string }
-  | { kind: 'cancelled'; kept: string }
+  | { kind: 'failed'; error: ErrorInfo }
+  | { kind: 'cancelled' }
 );
 
 /** The rows of a run as far as its log goes, and what is being typed behind it. */
@@ -42,9 +42,8 @@ export function prepareTranscript(view: RunView, typing: RunPreview | null): Tra
     const finalMessage = said || stopped.finalMessage === '' ? null : stopped.finalMessage;
     rows.push({ id: 'stopped', kind: 'stopped', reason: stopped.reason, finalMessage });
   }
-  const kept = keptInWords(view);
-  if (status.state === 'failed') rows.push({ id: 'failed', kind: 'failed', error: status.error, kept });
-  if (status.state === 'cancelled') rows.push({ id: 'cancelled', kind: 'cancelled', kept });
+  if (status.state === 'failed') rows.push({ id: 'failed', kind: 'failed', error: status.error });
+  if (status.state === 'cancelled') rows.push({ id: 'cancelled', kind: 'cancelled' });
   return rows;
 }
 
@@ -80,12 +79,6 @@ function turnRows(
 export function numberDevopsCalls(calls: readonly CallView[]): ReadonlyMap<number, number> {
   const devops = calls.filter(({ kind }) => kind === 'read' || kind === 'write');
   return new Map(devops.map(({ call }, index) => [call, index + 1]));
-}
-
-function keptInWords({ turns, calls }: RunView): string {
-  if (turns.length === 0) return 'Nothing had happened yet; the plan was kept.';
-  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
-  return `Everything up to here was kept: ${count(turns.length, 'turn')} and ${count(calls.length, 'call')}.`;
 }
 
 /** Whatever of a row can be searched for, in one text. */

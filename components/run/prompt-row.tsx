@@ -16,7 +16,7 @@ interface Props {
 /** What the agent was given before the request: system prompt, tools, skills; folded until somebody asks. */
 export function PromptRow({ text, skills, tools, open }: Props) {
   return (
-    <div className="transcript-row flex gap-2 px-3 py-1">
+    <div className="flex gap-2 px-3 py-1">
       <Gutter>system</Gutter>
       <details className="min-w-0 flex-1" open={open || undefined}>
         <summary className="leading-5 text-muted hover:text-text">

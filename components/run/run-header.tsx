@@ -12,7 +12,15 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import { RunActions, type RunCommands } from './run-actions.tsx';
-import { callsInWords, formatCost, modelInWords, roleInWords, WAITING_WORDS } from './run-words.ts';
+import {
+  callsInWords,
+  formatCost,
+  keptInWords,
+  modelInWords,
+  roleInWords,
+  STOP_WORDS,
+  WAITING_WORDS,
+} from './run-words.ts';
 
 interface Props {
   view: RunView;
@@ -54,9 +62,25 @@ export function RunHeader({ view, connected, commands }: Props) {
         {view.createdAt && <Time at={view.createdAt} />}
       </Facts>
       {plan.model.simulated && <SimulatedNote />}
+      <HowItEnded view={view} />
       {commands.error && <ErrorNotice error={commands.error} />}
     </header>
   );
+}
+
+/** An end that was not the agent's own, with what was kept and what to do. */
+function HowItEnded({ view }: { view: RunView }) {
+  const { status, stopped } = view;
+  if (status.state === 'failed')
+    return (
+      <ErrorNotice error={status.error}>
+        {keptInWords(view)} Rerun starts the same plan in a fresh environment.
+      </ErrorNotice>
+    );
+  if (status.state === 'cancelled') return <p className="text-muted">{keptInWords(view)}</p>;
+  if (stopped && stopped.reason !== 'final_message')
+    return <p className="text-warn">{STOP_WORDS[stopped.reason]}</p>;
+  return null;
 }
 
 /** Live with what is being waited for, or the verdict. */

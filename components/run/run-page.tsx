@@ -78,6 +78,6 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
 /** What a reader most likely wants while nobody has said otherwise. */
 function defaultTab(view: RunView, chosen: number | null): string {
   if (chosen !== null) return 'call';
-  if (view.waiting === 'learning') return 'learning';
+  if (view.waiting === 'learning' || view.learning.status.state === 'failed') return 'learning';
   return view.evaluation ? 'verdict' : 'call';
 }

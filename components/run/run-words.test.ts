@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { callsInShort, callsInWords, formatCost, formatLatency, roleInWords } from './run-words.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { sampleRunEvents } from '#lib/testing/sample-run.ts';
+import {
+  callsInShort,
+  callsInWords,
+  formatCost,
+  formatLatency,
+  keptInWords,
+  roleInWords,
+} from './run-words.ts';
 
 describe('words of a run', () => {
   it('say how calls were counted', () => {
@@ -12,6 +21,12 @@ describe('words of a run', () => {
   it('write small sums with enough digits, and a latency that does not exist as unknown', () => {
     expect([formatLatency(4200.4), formatLatency(null)]).toEqual(['4,200 ms', 'unknown']);
     expect([formatCost(0.00123), formatCost(1.5)]).toEqual(['$0.0012', '$1.50']);
+  });
+
+  it('say what a run that ended early kept', () => {
+    const view = foldRunEvents('run_sample', sampleRunEvents().slice(0, 6));
+    expect(keptInWords(view)).toBe('Everything up to here was kept: 1 turn and 1 call.');
+    expect(keptInWords({ turns: [], calls: [] })).toContain('Nothing had happened yet');
   });
 
   it('name the control by what it lacks', () => {

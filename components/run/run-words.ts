@@ -3,7 +3,7 @@ import type { StopReason } from '#lib/protocol/event-run.ts';
 import type { ModelInfo } from '#lib/protocol/model-info.ts';
 import type { Act, Arm } from '#lib/protocol/run-plan.ts';
 import type { CallCounts } from '#lib/protocol/run-record.ts';
-import type { Waiting } from '#lib/protocol/run-view.ts';
+import type { RunView, Waiting } from '#lib/protocol/run-view.ts';
 
 /** Words and numbers as every page of a run writes them. */
 
@@ -69,4 +69,10 @@ export const STOP_WORDS: Record<StopReason, string> = {
 /** "offline (simulated)" or the model's name. */
 export function modelInWords({ name, simulated }: Pick<ModelInfo, 'name' | 'simulated'>): string {
   return simulated ? `${name} (simulated)` : name;
+}
+
+/** What a run that ended early leaves behind. */
+export function keptInWords({ turns, calls }: Pick<RunView, 'turns' | 'calls'>): string {
+  if (turns.length === 0) return 'Nothing had happened yet; the plan was kept.';
+  return `Everything up to here was kept: ${plural(turns.length, 'turn')} and ${plural(calls.length, 'call')}.`;
 }

@@ -58,7 +58,7 @@ export function RunsTable({ runs, pair, onToggle }: Props) {
 
 /** Columns that give way first when the window narrows. */
 const HIDDEN: Partial<Record<(typeof HEADS)[number]['head'], string>> = {
-  Model: 'max-2xl:hidden',
+  Model: 'max-[86rem]:hidden',
   Tokens: 'max-xl:hidden',
   Learning: 'max-lg:hidden',
 };

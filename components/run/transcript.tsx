@@ -10,6 +10,7 @@ import type { RunPreview } from '#lib/client/stream/fold-preview.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import './run.css';
 import { findRows, prepareTranscript } from './prepare-transcript.ts';
+import { portions } from './same-row.ts';
 import { scrollInside } from './scroll-inside.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import { TranscriptSearch } from './transcript-search.tsx';
@@ -17,6 +18,9 @@ import { useAnnouncement } from './use-announcement.ts';
 import { useAutoFollow } from './use-auto-follow.ts';
 import { useCallKeys } from './use-call-keys.ts';
 import { useHighlight } from './use-highlight.ts';
+
+/** Rows that the browser shows or skips together. */
+const PORTION = 25;
 
 interface Props {
   view: RunView;
@@ -132,14 +136,17 @@ export function Transcript({
       >
         <div ref={contentRef}>
           {rows.length === 0 && <NothingYet state={view.status.state} />}
-          {rows.map((row) => (
-            <div key={row.id} data-row={row.id}>
-              <TranscriptRow
-                row={row}
-                open={allOpen !== opened.has(row.id) || matching.has(row.id)}
-                selected={row.kind === 'call' && row.call.call === position}
-                onPress={press}
-              />
+          {portions(rows, PORTION).map((portion) => (
+            <div key={portion[0]?.id} className="transcript-rows">
+              {portion.map((row) => (
+                <TranscriptRow
+                  key={row.id}
+                  row={row}
+                  open={allOpen !== opened.has(row.id) || matching.has(row.id)}
+                  selected={row.kind === 'call' && row.call.call === position}
+                  onPress={press}
+                />
+              ))}
             </div>
           ))}
         </div>

@@ -30,7 +30,7 @@ export function TurnRow({ turn, inference, isFinal, open }: Props) {
   const { content, toolCalls, usage, durationMs, retries, finishReason } = inference;
   const notable = NOTABLE[finishReason];
   return (
-    <div className="transcript-row flex gap-2 border-t border-line px-3 pt-1.5 pb-1">
+    <div className="flex gap-2 border-t border-line px-3 pt-1.5 pb-1">
       <Gutter>{isFinal ? 'final' : `turn ${turn}`}</Gutter>
       <div className="min-w-0 flex-1">
         {content === '' ? (

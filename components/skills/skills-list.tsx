@@ -21,7 +21,9 @@ export function SkillsList({ skills }: { skills: readonly SkillSummary[] }) {
           <Rows label="Learned skills" skills={learned} />
         ) : (
           <EmptyState
-            title="Nothing has been learned yet"
+            title={
+              former.length > 0 ? 'Nothing has been learned since the reset' : 'Nothing has been learned yet'
+            }
             icon={<BookOpen aria-hidden size={20} />}
             actions={
               <LinkButton variant="primary" href="/">

@@ -16,7 +16,9 @@ const unfixed = { end: { evaluation: { ...sampleEvaluation, verified: false } } 
 
 test('with its control the verdict counts both on the same incident and seed', () => {
   const words = storyVerdict({ act1, act2, control });
-  expect(words).toContain('On the same incident and seed: 6 calls with the skill, 10 without, so 4 fewer');
+  expect(words).toContain(
+    'On the same incident and seed: 6 calls with the skill (5 DevOps, 1 to read it), 10 without, so 4 fewer in all and 5 fewer DevOps calls.',
+  );
   expect(words).toContain('not how often');
 });
 

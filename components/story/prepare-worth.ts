@@ -37,7 +37,7 @@ function isVerified({ status }: RunSummary): boolean {
 /** What may be said of these runs, and what may not. One sentence or two, true for exactly these figures. */
 export function storyVerdict({ act1, act2, control }: StoryRuns): string {
   if (!act2 || isLive(act2)) {
-    return act1 && !isLive(act1)
+    return act1?.status.state === 'completed'
       ? `Act 1 took ${plural(act1.calls.total, 'call')}. Whether its skill was worth anything shows in Act 2 and its control.`
       : 'Once the acts have run, their calls stand here side by side.';
   }
@@ -55,13 +55,12 @@ export function storyVerdict({ act1, act2, control }: StoryRuns): string {
 }
 
 function difference(act2: RunSummary, control: RunSummary): string {
-  const gap = control.calls.total - act2.calls.total;
   const same = act2.plan.seed === control.plan.seed && act2.plan.scenarioId === control.plan.scenarioId;
   const frame = same ? 'On the same incident and seed' : 'On incidents that differ';
-  const counts = `${plural(act2.calls.total, 'call')} with the skill, ${control.calls.total} without`;
-  const read = act2.calls.skill > 0 ? ` (reading the skill included)` : '';
-  if (gap === 0) return `${frame}: ${counts}${read}. The skill saved nothing.`;
-  return gap > 0
-    ? `${frame}: ${counts}, so ${gap} fewer${read}.`
-    : `${frame}: ${counts}, so ${-gap} more${read}. The skill cost more than it saved.`;
+  const [mine, theirs] = [act2.calls, control.calls];
+  const counts = `${plural(mine.total, 'call')} with the skill (${mine.devops} DevOps, ${mine.skill} to read it), ${theirs.total} without`;
+  const gap = theirs.total - mine.total;
+  if (gap === 0) return `${frame}: ${counts}. All in all the skill saved nothing.`;
+  if (gap < 0) return `${frame}: ${counts}, so ${-gap} more. The skill cost more than it saved.`;
+  return `${frame}: ${counts}, so ${gap} fewer in all and ${theirs.devops - mine.devops} fewer DevOps calls.`;
 }

@@ -19,7 +19,7 @@ export function RunLine({ run, feed }: { run: RunSummary; feed: RunFeedState | n
 }
 
 function LiveRun({ run, feed }: { run: RunSummary; feed: RunFeedState | null }) {
-  const waiting = feed?.view.waiting ?? 'start';
+  const waiting = feed ? feed.view.waiting : run.status.state === 'queued' ? 'start' : null;
   const notice = feed?.preview?.notice;
   return (
     <div className="flex flex-col gap-1">
@@ -31,7 +31,7 @@ function LiveRun({ run, feed }: { run: RunSummary; feed: RunFeedState | null }) 
         </span>
       </div>
       <div className="flex items-center justify-between gap-2">
-        <p className="text-xs text-muted">{notice ?? (waiting ? WAITING_WORDS[waiting] : 'finishing')}</p>
+        <p className="text-xs text-muted">{notice ?? (waiting ? WAITING_WORDS[waiting] : 'at work')}</p>
         <CancelButton runId={run.runId} />
       </div>
       {feed?.error ? (

@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import { CallsChart } from '#components/charts/calls-chart.tsx';
+import { compareHref } from '#components/compare/compare-href.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { storyBars, storyVerdict, type StoryRuns } from './prepare-worth.ts';
@@ -14,7 +15,7 @@ export function WorthStep({ runs, simulated }: { runs: StoryRuns; simulated: boo
       <p>{storyVerdict(runs)}</p>
       {act1 && act2 && (
         <LinkButton
-          href={`/compare?${compareQuery(act1.runId, act2.runId, control?.runId)}`}
+          href={compareHref({ a: act1.runId, b: act2.runId, ...(control && { c: control.runId }) })}
           size="sm"
           className="self-start"
           icon={<GitCompareArrows aria-hidden size={13} />}
@@ -29,8 +30,4 @@ export function WorthStep({ runs, simulated }: { runs: StoryRuns; simulated: boo
       )}
     </StoryStep>
   );
-}
-
-function compareQuery(a: string, b: string, c: string | undefined): string {
-  return new URLSearchParams({ a, b, ...(c ? { c } : {}) }).toString();
 }

@@ -36,11 +36,11 @@ export interface LearningOptions {
 
 export interface Learning {
   /** Answers a request of Acontext's API, at any prefix that ends in `/api/v1`. Never throws. */
-  handle(request: Request): Promise<Response>;
+  handle: (request: Request) => Promise<Response>;
   /** Creates the tables and goes on with what an earlier process left undone. Call it before the engine's `run`. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
   /** Lets go of what is being worked on; the next start goes on with it. Call it before the engine's `stop`. */
-  stop(): void;
+  stop: () => void;
 }
 
 /** The embedded Acontext: one handler, its pipeline and its tables. Defines its workflows on the engine. */

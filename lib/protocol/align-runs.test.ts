@@ -91,12 +91,33 @@ describe('aligning two transcripts', () => {
     expect(alignment.firstDivergence).toBe(2);
   });
 
+  it('prefers the service that stood alike at the start', () => {
+    const alignment = alignRuns(
+      runWithCalls(['status mailer', 'status backend'], {
+        types: { ...TYPES, mailer: 'application/degraded' },
+      }),
+      runWithCalls(['status payments'], { types: OTHER_TYPES, plan: OTHER }),
+    );
+    expect(alignment.rows.map(({ left, right }) => [left?.action.target, right?.action.target])).toEqual([
+      ['mailer', undefined],
+      ['backend', 'payments'],
+    ]);
+  });
+
   it('counts another value for the same key as parting, but only in the same world', () => {
     const left = runWithCalls(['update gateway timeout=6000'], { types: TYPES });
     const right = runWithCalls(['update gateway timeout=9000'], { types: TYPES });
     const elsewhere = runWithCalls(['update gateway timeout=9000'], { types: TYPES, plan: OTHER });
     expect(alignRuns(left, right)).toMatchObject({ firstDivergence: 0, rows: [{ relation: 'similar' }] });
     expect(alignRuns(left, elsewhere).firstDivergence).toBeNull();
+  });
+
+  it('takes another option for a like call, not for the same one', () => {
+    const run = runWithCalls(['logs gateway'], { types: TYPES });
+    const longer = run.calls.map((call) =>
+      Object.assign({}, call, { arguments: '{"service_name":"gateway","lines":5}' }),
+    );
+    expect(alignRuns(run, { ...run, calls: longer }).rows).toMatchObject([{ relation: 'similar' }]);
   });
 
   it('never pairs a look before the fix with the look that verifies it', () => {

@@ -11,7 +11,7 @@ export interface AlignedCall {
   phase: Phase;
 }
 
-/** same: same tool, target, key and value · similar: the same move on a like target, or with another value. */
+/** same: same tool and arguments · similar: the same move on a like target, or with another value or option. */
 export type RowRelation = 'same' | 'similar' | 'only_left' | 'only_right';
 
 export interface AlignedRow {
@@ -69,21 +69,30 @@ function describe({ calls }: AlignableRun): AlignedCall[] {
   return calls.map((call, index) => ({ call, action: callAction(call), phase: phases[index] ?? 'orient' }));
 }
 
-/** Service → what it is in its system, so that two incidents with other names can be compared. */
-function rolesOf({ started }: AlignableRun): ReadonlyMap<string, string> {
-  return new Map(started?.world.services.map(({ name, type }) => [name, type]));
+/** What a service is in its system and how it stood at the start. */
+type Roles = ReadonlyMap<string, { type: string; health: string }>;
+
+/** By service, so that two incidents with other names can be compared. */
+function rolesOf({ started }: AlignableRun): Roles {
+  return new Map(started?.world.services.map((service) => [service.name, service]));
 }
 
-function likeness(leftRoles: ReadonlyMap<string, string>, rightRoles: ReadonlyMap<string, string>): Weight {
+function likeness(leftRoles: Roles, rightRoles: Roles): Weight {
   return (left, right) => {
     const [a, b] = [left.action, right.action];
     if (a.tool !== b.tool || part(left.phase) !== part(right.phase)) return 0;
     const phase = left.phase === right.phase ? 1 : 0;
-    if (a.target === b.target) return 8 + (a.key === b.key ? 4 : 0) + (a.value === b.value ? 2 : 0) + phase;
-    const role = leftRoles.get(a.target ?? '');
-    const alike =
-      left.call.kind === 'skill' || (role !== undefined && role === rightRoles.get(b.target ?? ''));
-    return alike ? 3 + (a.key === b.key ? 1 : 0) + phase : 0;
+    if (a.target === b.target)
+      return (
+        8 +
+        (a.key === b.key ? 4 : 0) +
+        (a.value === b.value ? 2 : 0) +
+        (a.options === b.options ? 1 : 0) +
+        phase
+      );
+    const [role, other] = [leftRoles.get(a.target ?? ''), rightRoles.get(b.target ?? '')];
+    const alike = left.call.kind === 'skill' || (role !== undefined && role.type === other?.type);
+    return alike ? 3 + (a.key === b.key ? 1 : 0) + (role?.health === other?.health ? 2 : 0) + phase : 0;
   };
 }
 
@@ -125,5 +134,6 @@ function pairUp(left: readonly AlignedCall[], right: readonly AlignedCall[], wei
 }
 
 function relationOf({ action: a }: AlignedCall, { action: b }: AlignedCall): RowRelation {
-  return a.target === b.target && a.key === b.key && a.value === b.value ? 'same' : 'similar';
+  const same = a.target === b.target && a.key === b.key && a.value === b.value && a.options === b.options;
+  return same ? 'same' : 'similar';
 }

@@ -8,6 +8,8 @@ export interface CallAction {
   key: string | null;
   /** The value that is written; null for reads. */
   value: string | null;
+  /** Every other argument, "lines = 20"; "" when there is none. */
+  options: string;
 }
 
 const TARGET_NAMES = ['service_name', 'service', 'skill_name', 'name'];
@@ -16,11 +18,19 @@ const KEY_NAMES = ['key', 'file_path', 'path'];
 /** Reads a call's raw arguments. Malformed or missing ones leave the parts null; it never throws. */
 export function callAction(call: { name: string; arguments: string }): CallAction {
   const given = parseArguments(call.arguments);
-  const first = (names: string[]) => {
+  const take = (names: string[]) => {
     const name = names.find((candidate) => given.has(candidate));
-    return name === undefined ? null : asText(given.get(name));
+    if (name === undefined) return null;
+    const text = asText(given.get(name));
+    given.delete(name);
+    return text;
   };
-  return { tool: call.name, target: first(TARGET_NAMES), key: first(KEY_NAMES), value: first(['value']) };
+  const [target, key, value] = [take(TARGET_NAMES), take(KEY_NAMES), take(['value'])];
+  const options = [...given].flatMap(([name, each]) => {
+    const text = asText(each);
+    return text === null ? [] : [`${name} = ${text}`];
+  });
+  return { tool: call.name, target, key, value, options: options.toSorted().join(', ') };
 }
 
 function parseArguments(raw: string): Map<string, unknown> {

@@ -7,6 +7,7 @@ import { uuidFrom } from '#lib/utils/uuid-from.ts';
 import { conversationOf } from '#lib/protocol/conversation-of.ts';
 import { createAppend } from './create-append.ts';
 import type { Lab } from './lab.ts';
+import { reportDistillations, whyNothingChanged } from './report-distillations.ts';
 import { snapshotSkills } from './snapshot-skills.ts';
 import { toErrorInfo } from './to-error-info.ts';
 import { waitForLearning } from './wait-for-learning.ts';
@@ -47,7 +48,9 @@ export async function executeLearning(
       await append('ended', { type: 'learning.skipped', data: { attempt, reason } });
       return;
     }
-    const distillation = await reportDistillations(lab, append, { attempt, sessionId });
+    const distillations = await lab.acontext.listDistillations(sessionId);
+    await reportDistillations(append, attempt, distillations);
+    const distillation = distillations?.map(({ text }) => text).join('\n\n') || null;
     const taskIds = last.tasks
       .filter(({ status }) => status === 'success' || status === 'failed')
       .map(({ taskId }) => taskId);
@@ -63,7 +66,7 @@ export async function executeLearning(
     } else {
       await append('ended', {
         type: 'learning.skipped',
-        data: { attempt, reason: distillation ?? 'Acontext found nothing to learn in this session.' },
+        data: { attempt, reason: whyNothingChanged(distillations) },
       });
     }
   } catch (error) {
@@ -111,27 +114,6 @@ async function reportProgress(
     type: 'learning.progressed',
     data: { attempt, observed, inProcess, pending, status },
   });
-}
-
-/** Notes each distillation; returns their text, or null where the API does not show it. */
-async function reportDistillations(
-  lab: Lab,
-  append: AppendEvent,
-  { attempt, sessionId }: { attempt: number; sessionId: string },
-): Promise<string | null> {
-  const distillations = await lab.acontext.listDistillations(sessionId);
-  if (distillations === null) {
-    const reason = "Acontext's API does not show distillations; the embedded Acontext does.";
-    await append('distillation', { type: 'distillation.unavailable', data: { attempt, reason } });
-    return null;
-  }
-  for (const { distillationId, taskId, kind, text } of distillations) {
-    await append(`distillation/${distillationId}`, {
-      type: 'distillation.completed',
-      data: { attempt, taskId, kind, text },
-    });
-  }
-  return distillations.map(({ text }) => text).join('\n\n') || null;
 }
 
 function learningFailed(): LabError {

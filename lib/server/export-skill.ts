@@ -10,7 +10,9 @@ export async function exportSkill(idOrName: string, versionId: string | null): P
     versionId ? versions.find((each) => each.versionId === versionId) : versions[0],
     `version ${versionId ?? ''} of this skill`,
   );
-  const bytes = zipSkill(version.files);
+  const bytes = zipSkill(
+    version.files.map(({ path, content }) => ({ path: `${skill.name}/${path}`, content })),
+  );
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': 'application/zip',

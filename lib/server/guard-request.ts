@@ -53,12 +53,10 @@ export function guardRequest(
 function hostAllowed(host: string, env: Record<string, string | undefined>): boolean {
   const name = host.replace(/:\d+$/, '');
   if (isLoopback(name)) return true;
-  const allowed = [env.HOST ?? '', ...(env.LAB_ALLOWED_HOSTS ?? '').split(/[\s,]+/)];
+  const allowed = new Set([env.HOST ?? '', ...(env.LAB_ALLOWED_HOSTS ?? '').split(/[\s,]+/)]);
   // An address (not a name) cannot be rebound by a foreign DNS server; it is reachable only when HOST opens it.
   const isAddress = /^\d+(\.\d+){3}$/.test(name) || name.startsWith('[');
-  return (
-    allowed.includes(name) || allowed.includes(host) || (isAddress && !isLoopback(env.HOST ?? '127.0.0.1'))
-  );
+  return allowed.has(name) || allowed.has(host) || (isAddress && !isLoopback(env.HOST ?? '127.0.0.1'));
 }
 
 function hostOf(origin: string): string | null {

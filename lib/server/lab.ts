@@ -14,7 +14,7 @@ export interface EmbeddedAcontext {
   handle: Handler;
   /** The model that runs its pipeline. */
   modelInfo: ModelInfo;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** The whole system, put together (open-lab.ts). Use-cases take it as their first argument. */
@@ -32,10 +32,10 @@ export interface Lab {
   readonly cancellations: Cancellations;
   readonly clock: Clock;
   /** Serialises what reads and then changes the current story. */
-  storyTurn<T>(work: () => Promise<T>): Promise<T>;
-  newId(prefix: string): string;
-  sleep(ms: number): Promise<void>;
+  readonly storyTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly newId: (prefix: string) => string;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Hears of failures that nobody waits for. */
-  onError(error: unknown): void;
-  close(): Promise<void>;
+  readonly onError: (error: unknown) => void;
+  readonly close: () => Promise<void>;
 }

@@ -24,7 +24,7 @@ export async function openEmbeddedAcontext(parts: {
   await learning.start();
   await engine.run();
   return {
-    handle: learning.handle,
+    handle: (request) => learning.handle(request),
     modelInfo: model.info,
     async stop() {
       learning.stop();

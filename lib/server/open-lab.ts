@@ -65,7 +65,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     cancellations: new Cancellations(),
     clock,
     storyTurn: oneAtATime(),
-    newId: (prefix) => createId(prefix, { now: clock.now, random: Math.random }),
+    newId: (prefix) => createId(prefix, { now: Date.now, random: Math.random }),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: logError,
     async close() {

@@ -32,11 +32,7 @@ export function createStoryStore({ kysely, write }: Database, clock: Clock): Sto
           .where('story_id', '=', storyId)
           .where('space_id', 'is', null)
           .execute();
-        return tx
-          .selectFrom('stories')
-          .select('space_id')
-          .where('story_id', '=', storyId)
-          .executeTakeFirst();
+        return tx.selectFrom('stories').select('space_id').where('story_id', '=', storyId).executeTakeFirst();
       });
       if (winner?.space_id) return winner.space_id;
       throw new LabError({ code: 'not_found', message: `There is no story ${storyId}.` });

@@ -1,23 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { z } from 'zod';
 import { runEventsBodySchema } from '#lib/protocol/http.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import { runSummarySchema, type RunSummary } from '#lib/protocol/run-record.ts';
+import { freePort } from './free-port.ts';
 
 const READY_MS = 60_000;
-
-/** A port of loopback that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** The built app in a process of its own, for tests that kill it. */
 export class LabProcess {

@@ -25,7 +25,7 @@ export interface ScriptedRun {
   skills?: OfferedSkill[];
   /** How the run ended; left out, it is still running. */
   end?: { evaluation: Evaluation } | { failed: string } | 'cancelled';
-  /** Service type → other type, for another system. */
+  /** Service → its type; "application/degraded" also says how it stands at the start. */
   types?: Record<string, string>;
 }
 
@@ -44,10 +44,10 @@ export function runWithCalls(script: readonly string[], options: ScriptedRun = {
         skills: options.skills ?? [],
         world: {
           ...world,
-          services: Object.entries(options.types ?? {}).map(([name, type]) => ({
+          services: Object.entries(options.types ?? {}).map(([name, look]) => ({
             name,
-            type,
-            health: 'healthy',
+            type: look.split('/')[0] ?? look,
+            health: look.endsWith('/degraded') ? 'degraded' : 'healthy',
             errorRate: 0,
             p50Ms: null,
             p99Ms: null,

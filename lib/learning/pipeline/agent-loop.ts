@@ -97,7 +97,7 @@ export async function recordIteration(
     .execute();
 }
 
-/** Asks the model once. Throws AgentFailure, and leaves the reason in the trace. */
+/** Asks the model once. Throws AgentFailure, and leaves the reason in the trace. Never returns while stopping. */
 export async function ask(
   services: Services,
   owner: Owner,
@@ -109,7 +109,8 @@ export async function ask(
   try {
     return await model(request, { signal });
   } catch (cause) {
-    if (stopping.aborted) throw new Gone();
+    // This process ends: whatever is said now must not end the work. The engine gives it to the next process.
+    if (stopping.aborted) return new Promise(() => {});
     const reason = `The model failed: ${errorMessage(cause)}`;
     await recordIteration(db, services, owner, { number, error: reason });
     throw new AgentFailure(reason, { cause });

@@ -133,6 +133,18 @@ export async function moveJob(
   await touchAttachment(db, { stamp }, job.session_id);
 }
 
+/**
+ * Keeps other transactions from moving the space's jobs until this one ends. Whoever touches the space and its jobs
+ * takes it first, so that two of them never wait for each other.
+ */
+export async function lockSpace(db: Db, spaceId: string): Promise<void> {
+  await db
+    .updateTable('ac_spaces')
+    .set((eb) => ({ writer_job_id: eb.ref('writer_job_id') }))
+    .where('id', '=', spaceId)
+    .execute();
+}
+
 /** Takes the space's lock or a place in its queue. The update comes first: it keeps other transactions out. */
 export async function enterWriting(
   db: Db,

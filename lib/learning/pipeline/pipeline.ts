@@ -66,16 +66,16 @@ export function createPipeline(services: Services): Pipeline {
       await afterBatch(batchId, sessionId);
     });
 
-  async function startJob(jobId: string): Promise<void> {
+  async function startJob(jobId: string): Promise<string | null> {
     const job = await db
       .selectFrom('ac_jobs')
       .select(['state', 'attempt'])
       .where('id', '=', jobId)
       .executeTakeFirst();
-    if (!job) return;
+    if (!job) return null;
     // A job enters the engine at most twice per attempt: when it is made, and when the space's lock is handed to it.
     const key = `${jobId}:${job.attempt}${job.state === 'writing' ? ':write' : ''}`;
-    await start(LEARN, { jobId }, key, async (error) => {
+    return start(LEARN, { jobId }, key, async (error) => {
       const next = await abandonJob(services, jobId, errorMessage(error));
       if (next) await startJob(next);
     });
@@ -157,9 +157,11 @@ export function createPipeline(services: Services): Pipeline {
       if (claim.kind === 'busy') continue;
       const batch = await db
         .selectFrom('ac_batches')
-        .select('error')
+        .select(['state', 'error'])
         .where('id', '=', claim.batchId)
         .executeTakeFirst();
+      if (batch?.state === 'running')
+        return { status: 500, errmsg: 'The server stops; it goes on at its next start.' };
       return batch?.error ? { status: 500, errmsg: batch.error } : { status: 200, errmsg: '' };
     }
   }
@@ -174,13 +176,24 @@ export function createPipeline(services: Services): Pipeline {
     }
   }
 
+  /** What the engine took for done although it is not (its end came between two processes) is started once more. */
+  function again(engineId: string, name: string, input: object, id: string): void {
+    engine
+      .result(engineId)
+      .then(() => engine.start(name, input, { key: `${id}:${services.newId()}` }))
+      .catch(() => {});
+  }
+
   async function resume(): Promise<void> {
     const batches = await db
       .selectFrom('ac_batches')
       .select(['id', 'session_id'])
       .where('state', '=', 'running')
       .execute();
-    for (const batch of batches) await startBatch(batch.id, batch.session_id);
+    for (const { id, session_id: sessionId } of batches) {
+      const engineId = await startBatch(id, sessionId);
+      again(engineId, OBSERVE, { batchId: id, sessionId }, id);
+    }
     const jobs = await db
       .selectFrom('ac_jobs')
       .select('id')
@@ -188,7 +201,10 @@ export function createPipeline(services: Services): Pipeline {
       .where('carrier_job_id', 'is', null)
       .orderBy('created_at')
       .execute();
-    await startJobs(jobs.map(({ id }) => id));
+    for (const { id } of jobs) {
+      const engineId = await startJob(id);
+      if (engineId) again(engineId, LEARN, { jobId: id }, id);
+    }
     const sessions = await db
       .selectFrom('ac_messages')
       .select('session_id')

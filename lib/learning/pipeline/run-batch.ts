@@ -67,7 +67,7 @@ async function openingOf(
 export async function runBatch(
   services: Services,
   batchId: string,
-  startJob: (jobId: string) => Promise<void>,
+  startJob: (jobId: string) => Promise<unknown>,
 ): Promise<void> {
   const { db, settings, stamp } = services;
   const batch = await db.selectFrom('ac_batches').selectAll().where('id', '=', batchId).executeTakeFirst();

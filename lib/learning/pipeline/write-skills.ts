@@ -9,7 +9,7 @@ import { SKILL_LEARNER_TOOLS } from '../prompts/skill-learner-tools.ts';
 import type { Db, Services } from '../services.ts';
 import { skillsOfSpace } from '../skills/skill-store.ts';
 import { AgentFailure, Gone, iterationsOf, runAgent, type Owner } from './agent-loop.ts';
-import { carriedJobs, leaveWriting, moveJob, takeAlong } from './jobs.ts';
+import { carriedJobs, leaveWriting, lockSpace, moveJob, takeAlong } from './jobs.ts';
 import { learnerMemory } from './learner-memory.ts';
 import { actOnSkills } from './learner-tools.ts';
 import { sessionDate } from './session-date.ts';
@@ -51,6 +51,7 @@ export async function endWriting(
   failure: string | null,
 ): Promise<string | null> {
   return services.db.transaction().execute(async (trx) => {
+    await lockSpace(trx, job.space_id);
     const own = failure === null ? { state: 'done' } : { state: 'failed', reason: failure };
     await moveJob(trx, services, job, ['writing'], own);
     for (const carried of await carriedJobs(trx, job.id)) {

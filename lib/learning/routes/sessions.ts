@@ -14,7 +14,7 @@ import {
 } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
 import { messageCounts } from '../pipeline/batches.ts';
-import { dropJobs } from '../pipeline/jobs.ts';
+import { attachmentOf, dropJobs, lockSpace } from '../pipeline/jobs.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { findSession, sessionOf, userFilter, userNamed } from './find.ts';
 
@@ -107,6 +107,8 @@ async function remove(call: Call, pipeline: Pipeline): Promise<Response> {
   const { services } = call;
   const { id } = await sessionOf(call);
   const next = await services.db.transaction().execute(async (trx) => {
+    const attachment = await attachmentOf(trx, id);
+    if (attachment) await lockSpace(trx, attachment.spaceId);
     await trx.deleteFrom('ac_sessions').where('id', '=', id).execute();
     const jobs = await trx.selectFrom('ac_jobs').selectAll().where('session_id', '=', id).execute();
     const started = await dropJobs(trx, services, jobs);

@@ -30,11 +30,17 @@ const restoredBy = (write: Write, earlier: readonly Write[]): boolean =>
       service === write.service && key === write.key && result.ok && result.from === write.value,
   );
 
+/** When a write came into effect: at once, or with the next restart of its service. */
+const loadedAt = (facts: Facts, { at, service, result }: Write): number =>
+  result.ok && result.effect === 'now'
+    ? at
+    : (facts.restarts.find((restart) => restart.at > at && restart.service === service)?.at ?? at);
+
 /** Writes and lone restarts in order; the restart that loads a write is part of it. */
 export function interventionsOf(facts: Facts): Intervention[] {
   const accepted = facts.writes.filter(({ result }) => result.ok);
   const changes = accepted.map((write, index) => ({
-    at: facts.restarts.find(({ at, service }) => at > write.at && service === write.service)?.at ?? write.at,
+    at: loadedAt(facts, write),
     service: write.service,
     write,
     reverts: restoredBy(write, accepted.slice(0, index)),

@@ -112,10 +112,16 @@ export const latestStatus = (facts: Facts, name: string): StatusReport | undefin
 
 /** Places in a sentence in which a hyphenated word, or one after "upstream", is a service and not just a compound. */
 const NAMED_IN_PASSING =
-  /\b(?:upstream|service|backend|dependency|of|to|from|by|for) ([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\b|\bupstream ([a-z][\w-]*)(?= (?:did|does|responded|timed|failed|returned|answered|is|was)\b)|\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?= (?:did not|didn't|responded|timed out|failed|returned|answered|refused|is slow)|:\d)/gi;
+  /\b(?:upstream|service|backend|dependency|of|to|from|by|for|on) ([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\b|\bupstream ([a-z][\w-]*)(?= (?:did|does|responded|timed|failed|returned|answered|is|was)\b)|\b([a-z][\w-]*)(?= (?:did not|didn't) (?:respond|answer|reply)| refused the connection)|\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?= (?:responded|timed out|failed|returned|answered|is slow)|:\d)/gi;
+/** Words that stand in those places without being a name. */
+const NO_NAME =
+  /^(?:upstream|service|server|backend|request|client|connection|query|attempt|it|that|which|peer|host)$/i;
 
 const inPassing = (text: string): string[] =>
-  [...text.matchAll(NAMED_IN_PASSING)].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? []);
+  [...text.matchAll(NAMED_IN_PASSING)].flatMap((match) => {
+    const name = match.slice(1).find((group) => group !== undefined);
+    return name === undefined || NO_NAME.test(name) ? [] : [name];
+  });
 
 /** The services that a log line names, other than the one that wrote it. */
 export function namesIn(facts: Facts, { text }: LogLine, writer: string): string[] {

@@ -14,7 +14,7 @@ export interface Lesson {
 
 const FRONT = 'the service that returns the errors';
 
-/** "(4200 ms)", or nothing. */
+/** "(1234 ms)", or nothing. */
 const here = (...details: (string | number | null | undefined)[]): string => {
   const given = details.filter((detail) => detail !== null && detail !== undefined && detail !== '');
   return given.length > 0 ? ` (${given.join(', ')})` : '';
@@ -160,8 +160,15 @@ function unexplained(story: Story): Lesson {
   };
 }
 
+/** Said when a dead end was walked into: what it looked like, so that it is passed by next time. */
+const DEAD_END =
+  'Do not follow another service that the log names for a trouble of its own, such as a failing health check, unless the failing requests use it';
+
 /** The lesson of a story that ended well. */
-export const lessonOf = (story: Story): Lesson => (story.cause ? LESSONS[story.cause] : unexplained)(story);
+export function lessonOf(story: Story): Lesson {
+  const lesson = (story.cause ? LESSONS[story.cause] : unexplained)(story);
+  return story.deadEnds.length > 0 ? { ...lesson, notWhen: `${lesson.notWhen}. ${DEAD_END}` } : lesson;
+}
 
 /** What told the dead ends apart, as decisions with their reason. */
 export function decisionsOf(story: Story): string[] {

@@ -30,7 +30,7 @@ export function unitOf(name: string): Unit | null {
   return UNITS.find(({ names }) => names.includes(wanted)) ?? null;
 }
 
-/** Reads "1234 ms", "1.2 s", "5s", "512MB", "2.5 %", "1,200" or "17"; null for anything that is not one number. */
+/** Reads "1234 ms", "1.2 s", "5s", "512MB", "2.5 %", "1,234" or "17"; null for anything that is not one number. */
 export function parseQuantity(text: string): Quantity | null {
   const match = /^\s*(-?\d[\d,_]*(?:\.\d+)?)\s*([a-z%]*)\s*$/i.exec(text);
   if (!match) return null;

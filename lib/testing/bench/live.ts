@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from '#lib/testing/find-chromium.ts';
+import { LabProcess } from '#lib/testing/lab-process.ts';
+import { median, quantile } from './median.ts';
+
+/**
+ * The built app as a visitor meets it: start, first page, click to first event, event to browser, the whole story,
+ * memory and first-load JavaScript. Needs `npm run build`.
+ */
+const CLICKS = 5;
+const dataDir = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+
+const launched = performance.now();
+const lab = await LabProcess.start({ dataDir });
+const response = await fetch(lab.url);
+await response.text();
+say('next start → first page', `${(performance.now() - launched).toFixed(0)} ms`);
+say('idle RSS', `${rss(lab.pid)} MB`);
+
+const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
+const page = await browser.newPage();
+for (const path of ['/', '/runs', '/skills', '/compare', '/settings'])
+  say(`first-load JS ${path}`, `${(await firstLoad(page, path)).toFixed(0)} KB gzip`);
+
+const clicks: number[] = [];
+for (let click = 0; click < CLICKS; click += 1) clicks.push(await clickToFirstEvent(page));
+say('click Run Act 1 → first event on screen', `${median(clicks).toFixed(0)} ms median of ${CLICKS}`);
+
+const lags = await eventLags(page);
+say(
+  'event stored → browser',
+  `p50 ${median(lags).toFixed(0)} ms, p95 ${quantile(lags, 0.95).toFixed(0)} ms over ${lags.length} events`,
+);
+
+const story = performance.now();
+await fetch(`${lab.url}/api/story/reset`, { method: 'POST' });
+for (const part of ['act1', 'act2', 'control'] as const) await lab.settled((await lab.startPart(part)).runId);
+say(
+  'whole story without pace (Act 1, learning, Act 2, control)',
+  `${(performance.now() - story).toFixed(0)} ms`,
+);
+say('RSS after the runs', `${rss(lab.pid)} MB`);
+
+await browser.close();
+await lab.stop();
+rmSync(dataDir, { recursive: true, force: true });
+process.exit(0);
+
+function say(what: string, figure: string): void {
+  console.log(`${what.padEnd(62)} ${figure}`);
+}
+
+/** Resident memory of the server process in MB (Linux). */
+function rss(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+/** All scripts that a fresh visit fetches, compressed one by one. */
+async function firstLoad(target: Page, path: string): Promise<number> {
+  const context = await browser.newContext();
+  const visitor = await context.newPage();
+  const sizes: Promise<number>[] = [];
+  visitor.on('response', (each) => {
+    if (each.request().resourceType() === 'script')
+      sizes.push(
+        each.body().then(
+          (body) => gzipSync(body, { level: 9 }).length,
+          () => 0,
+        ),
+      );
+  });
+  await visitor.goto(lab.url + path, { waitUntil: 'load' });
+  await target.waitForTimeout(500);
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await context.close();
+  return bytes / 1024;
+}
+
+async function clickToFirstEvent(target: Page): Promise<number> {
+  await fetch(`${lab.url}/api/story/reset`, { method: 'POST' });
+  await target.goto(lab.url);
+  const button = target.getByRole('button', { name: 'Run Act 1' }).first();
+  await button.waitFor();
+  await target.waitForTimeout(300);
+  const begin = performance.now();
+  await button.click();
+  await target.getByText('check_service_status').first().waitFor();
+  const elapsed = performance.now() - begin;
+  const runs = await fetch(`${lab.url}/api/story`).then((answer) => answer.json());
+  await lab.settled(runs.act1.runId);
+  return elapsed;
+}
+
+/** Differences between an event's `at` and its arrival in a page of the same machine, over one run at watching pace. */
+async function eventLags(target: Page): Promise<number[]> {
+  await fetch(`${lab.url}/api/story/reset`, { method: 'POST' });
+  await target.goto(`${lab.url}/runs`);
+  const collecting = target.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const seen: number[] = [];
+        const source = new EventSource('/api/events');
+        source.addEventListener('run', ({ data }) => {
+          const { event } = JSON.parse(data);
+          seen.push(Date.now() - Date.parse(event.at));
+          if (event.type === 'learning.completed') {
+            source.close();
+            resolve(seen);
+          }
+        });
+      }),
+  );
+  await target.waitForTimeout(300);
+  await lab.startPart('act1', 'watch');
+  return collecting;
+}
