@@ -55,7 +55,7 @@ function Notes({ title, lines }: { title: string; lines: readonly string[] }) {
     <>
       <h3 className="pt-1.5 text-xs text-muted">{title}</h3>
       <ol className="list-disc pl-4 text-muted marker:text-line-strong">
-        {lines.map((line) => (
+        {[...new Set(lines)].map((line) => (
           <li key={line} className="break-words text-text">
             {line}
           </li>

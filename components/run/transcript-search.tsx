@@ -34,7 +34,7 @@ export function TranscriptSearch({ query, onQuery, matches, current, onMove }: P
         />
       </label>
       <span className="sr-only" aria-live="polite">
-        {query.trim() !== '' && `${matches} rows match`}
+        {query.trim() !== '' && matches === 1 ? '1 row matches' : `${matches} rows match`}
       </span>
       {query.trim() !== '' && (
         <>

@@ -15,7 +15,7 @@ export function useHighlight(root: RefObject<HTMLElement | null>, query: string)
   useEffect(() => {
     const element = root.current;
     const wanted = query.trim().toLowerCase();
-    if (!element || wanted === '' || !('highlights' in CSS)) return;
+    if (!element || wanted === '' || typeof CSS === 'undefined' || !('highlights' in CSS)) return;
     const mark = () => CSS.highlights.set(NAME, new Highlight(...occurrences(element, wanted)));
     mark();
     const observer = new MutationObserver(mark);

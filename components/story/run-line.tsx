@@ -27,7 +27,7 @@ function LiveRun({ run, feed }: { run: RunSummary; feed: RunFeedState | null }) 
         <span className="text-lg font-semibold tabular-nums">{plural(run.calls.total, 'call')}</span>
         <span className="flex items-center gap-3 text-xs text-muted">
           <Elapsed since={run.createdAt} until={null} />
-          <LiveDot />
+          {(!feed || feed.connected) && <LiveDot />}
         </span>
       </div>
       <div className="flex items-center justify-between gap-2">

@@ -82,7 +82,7 @@ afterEach(async () => {
 });
 
 function show(story: StoryView, events: readonly RunEvent[] = []) {
-  render(<StoryPage initialStory={story} initialEvents={{ run_1: events }} simulated />);
+  render(<StoryPage initialStory={story} initialEvents={{ run_1: events }} initialLayout={null} simulated />);
 }
 /** A panel of the strip, by the words of its heading. */
 const step = (name: string) => within(screen.getByRole('region', { name: new RegExp(`^\\d ?${name}`) }));

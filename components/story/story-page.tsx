@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
@@ -28,6 +29,8 @@ interface Props {
   initialStory: StoryView;
   /** Logs that the server read already, by run id. */
   initialEvents: Readonly<Record<string, readonly RunEvent[]>>;
+  /** The picture of the run that the server features. */
+  initialLayout: { runId: string; layout: TopologyLayout } | null;
   simulated: boolean;
 }
 
@@ -37,7 +40,7 @@ const PACES = [
 ] as const;
 
 /** The whole cycle on one page: learn from an incident, see what was learned, recall it, see what it was worth. */
-export function StoryPage({ initialStory, initialEvents, simulated }: Props) {
+export function StoryPage({ initialStory, initialEvents, initialLayout, simulated }: Props) {
   const { data: story = initialStory, error } = useStory(initialStory);
   const [chosenPace, setPace] = useState<Pace>('watch');
   const pace = simulated ? chosenPace : 'instant';
@@ -128,6 +131,7 @@ export function StoryPage({ initialStory, initialEvents, simulated }: Props) {
           key={featured.runId}
           run={featured}
           initialEvents={initialEvents[featured.runId] ?? []}
+          layout={initialLayout?.runId === featured.runId ? initialLayout.layout : null}
         />
       )}
     </div>

@@ -1,19 +1,31 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { RunTheatre } from '#components/run/run-theatre.tsx';
+import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { roleInWords } from '#components/run/run-words.ts';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { isLive } from './part-state.ts';
 
+/** Not part of what a first visitor loads: there is nothing to play yet. */
+const RunTheatre = dynamic(
+  () => import('#components/run/run-theatre.tsx').then((module) => module.RunTheatre),
+  {
+    loading: () => <Skeleton className="h-80 w-full" />,
+  },
+);
+
 interface Props {
   run: RunSummary;
   initialEvents: readonly RunEvent[];
+  /** Computed on the server where the run was known to it. */
+  layout: TopologyLayout | null;
 }
 
 /** The run that is live, or was last, as it happened. */
-export function StoryTheatre({ run, initialEvents }: Props) {
+export function StoryTheatre({ run, initialEvents, layout }: Props) {
   return (
     <section aria-labelledby="theatre" className="flex flex-col gap-2">
       <header className="flex flex-wrap items-baseline gap-x-3">
@@ -24,7 +36,7 @@ export function StoryTheatre({ run, initialEvents }: Props) {
           Open the run
         </Link>
       </header>
-      <RunTheatre runId={run.runId} initialEvents={initialEvents} />
+      <RunTheatre runId={run.runId} initialEvents={initialEvents} layout={layout} />
     </section>
   );
 }

@@ -15,6 +15,8 @@ export interface LearningSpace {
 export interface LearningSession {
   sessionId: string;
   spaceId: string;
+  /** Why it failed; null while it did not, and where Acontext does not say. */
+  reason: string | null;
   /** Acontext's own word: pending, queued, distilling, skill_writing, completed, failed, or a newer one. */
   status: string;
 }
@@ -159,7 +161,12 @@ function toSpace(wire: z.infer<typeof wireSpaceSchema>): LearningSpace {
 }
 
 function toLearningSession(wire: z.infer<typeof wireLearningSessionSchema>): LearningSession {
-  return { sessionId: wire.session_id, spaceId: wire.learning_space_id, status: wire.status };
+  return {
+    sessionId: wire.session_id,
+    spaceId: wire.learning_space_id,
+    status: wire.status,
+    reason: wire.error ?? null,
+  };
 }
 
 function cancelled(): LabError {

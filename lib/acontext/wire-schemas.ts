@@ -55,6 +55,8 @@ export const wireLearningSessionSchema = z.object({
   learning_space_id: z.string(),
   status: z.string(),
   updated_at: z.string().nullish(),
+  /** Only the embedded server says why learning failed. */
+  error: z.string().nullish(),
 });
 
 export const wireSkillSchema = z.object({

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseEnv } from '#lib/server/parse-env.ts';
 import { buildApp } from './build-app.ts';
 import { buildState } from './build-state.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { loadEnvFiles } from './load-env-files.ts';
 import { whyNotFree } from './why-not-free.ts';
 
@@ -15,6 +16,7 @@ const root = join(import.meta.dirname, '../..');
 
 async function start(): Promise<void> {
   process.chdir(root);
+  endWithNpm();
   loadEnvFiles(root);
   process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 
@@ -32,7 +34,8 @@ async function start(): Promise<void> {
         ? 'Building the lab (once).'
         : 'The sources are newer than the build: building again.',
     );
-    if (!(await buildApp(root, distDir))) return giveUp(['The build failed; its own messages are above.']);
+    if (!(await buildApp(root, distDir)))
+      return giveUp(['The build did not succeed; its own messages are above.']);
   }
   void announce(host, port);
   serve(host, port);
@@ -44,16 +47,17 @@ function serve(host: string, port: number): void {
   createRequire(import.meta.url)('next/dist/bin/next');
 }
 
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+
 /** One line with the address as soon as the lab answers. */
 async function announce(host: string, port: number): Promise<void> {
-  const name = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host;
-  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const own = EVERYWHERE.has(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   for (;;) {
-    const answered = await fetch(`http://${local}:${port}/icon.svg`).catch(() => null);
+    const answered = await fetch(`http://${own}:${port}/icon.svg`).catch(() => null);
     if (answered) break;
     await delay(50);
   }
-  console.log(`Auto-Learn Lab is ready: http://${name}:${port}`);
+  console.log(`Auto-Learn Lab is ready: http://${own === '127.0.0.1' ? 'localhost' : own}:${port}`);
 }
 
 function giveUp(lines: readonly string[]): void {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect } from 'react';
-import { mutate } from 'swr';
 import { subscribeToEvents } from './stream/subscribe-to-events.ts';
 
 /** Lists need not be newer than this. */
 const EVERY_MS = 400;
+const LISTS = /^\/api\/(runs|story|skills)\b/;
 
 /** Keeps every mounted list (runs, story, skills) true while runs happen: asks again when events arrive. */
 export function useLiveRuns(): void {
@@ -14,7 +14,8 @@ export function useLiveRuns(): void {
     let wasConnected = false;
     const refresh = () => {
       timer = undefined;
-      void mutate((key) => typeof key === 'string' && /^\/api\/(runs|story|skills)\b/.test(key));
+      // Pages without a list need not carry the cache's code before something happens.
+      void import('swr').then(({ mutate }) => mutate((key) => typeof key === 'string' && LISTS.test(key)));
     };
     const unsubscribe = subscribeToEvents((message) => {
       if (message.kind === 'delta') return;

@@ -60,7 +60,10 @@ export async function executeLearning(
     for (const change of changes) {
       await append(`skill/${change.skillId}`, { type: 'skill.updated', data: { attempt, ...change } });
     }
-    if (last.status === 'failed') throw learningFailed();
+    if (last.status === 'failed') {
+      const { reason } = await lab.acontext.learningSpaces.getSession(spaceId, sessionId);
+      throw learningFailed(reason);
+    }
     if (changes.length > 0) {
       await append('ended', { type: 'learning.completed', data: { attempt, skillsChanged: changes.length } });
     } else {
@@ -116,10 +119,12 @@ async function reportProgress(
   });
 }
 
-function learningFailed(): LabError {
+function learningFailed(reason: string | null): LabError {
   return new LabError({
     code: 'learning_failed',
-    message: 'Acontext reports that learning from this session failed.',
+    message: reason
+      ? `Acontext could not learn from this session: ${reason}`
+      : 'Acontext reports that learning from this session failed.',
     hint: 'The run and its messages are kept. Retry stores them in a new session and learns from that.',
   });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openTestStore } from '#lib/testing/suites/store-place.ts';
 import { temporaryLab } from '#lib/testing/temporary-lab.ts';
 
@@ -8,6 +8,7 @@ const CHILD = new URL('../testing/store-child.ts', import.meta.url).pathname;
 
 it('a store that is killed with -9 while it writes opens again at once and has kept all that it acknowledged', async () => {
   const lab = temporaryLab();
+  onTestFinished(() => lab.remove());
   for (let round = 0; round < 3; round += 1) {
     const child = spawn(process.execPath, [CHILD, lab.dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     const acknowledged: number[] = [];
@@ -25,5 +26,4 @@ it('a store that is killed with -9 while it writes opens again at once and has k
     expect((await store.runs.get('run_1'))?.lastSeq).toBe(numbers.length);
     await store.close();
   }
-  lab.remove();
 });

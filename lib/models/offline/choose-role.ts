@@ -4,7 +4,8 @@ import { runDistiller } from './learning/distiller.ts';
 import { runSkillLearner } from './learning/skill-learner.ts';
 import { runTaskAgent } from './learning/task-agent.ts';
 import { type Reply, say } from './reply.ts';
-import type { Ask } from './wire/parse-request.ts';
+import { clip } from './transcript/clip.ts';
+import type { Ask, AskedMessage } from './wire/parse-request.ts';
 
 interface Role {
   recognises: (offered: ReadonlySet<string>, ask: Ask) => boolean;
@@ -29,8 +30,10 @@ const ROLES: readonly Role[] = [
 export function reply(ask: Ask): Reply {
   const offered = new Set(ask.tools.map(({ name }) => name));
   const role = ROLES.find(({ recognises }) => recognises(offered, ask));
+  const read: AskedMessage[] = [];
+  for (const message of ask.messages) read.push({ ...message, text: clip(message.text) });
   return (
-    role?.answer(ask) ??
+    role?.answer({ ...ask, messages: read }) ??
     say(
       'This is the offline model of the lab: a rule-based stand-in for a language model. It works on incidents with the ' +
         'five DevOps tools and on the three learning tasks; without these tools there is nothing that it can do.',

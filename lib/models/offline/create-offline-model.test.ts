@@ -182,3 +182,28 @@ describe('the chat-completions protocol', () => {
     expect(answer.choices[0]?.message.content).toContain('offline model');
   });
 });
+
+test.each([
+  ['one endless word', 'a'.repeat(300_000)],
+  ['nothing but blanks', ' \n'.repeat(150_000)],
+  ['half-open markup', '<message id=1>\n<user>(text) '.repeat(8_000)],
+])('reads texts made to take long in bounded time: %s', async (_, text) => {
+  const call = {
+    id: 'a',
+    type: 'function',
+    function: { name: 'check_logs', arguments: '{"service_name":"x"}' },
+  };
+  const messages = [
+    { role: 'user', content: 'x-api returns 502 errors' },
+    { role: 'assistant', content: null, tool_calls: [call] },
+    { role: 'tool', tool_call_id: 'a', content: `2031-01-01T00:00:00Z ERROR ${text}` },
+  ];
+  const learning = [{ role: 'user', content: `## Current Messages\n${text}\n## Available Skills\n${text}` }];
+  const tools = (...names: string[]) => names.map((name) => ({ type: 'function', function: { name } }));
+  const answers = await Promise.all([
+    post({ messages, tools: DEVOPS_TOOLS }),
+    post({ messages: learning, tools: tools('insert_task', 'update_task') }),
+    post({ messages: learning, tools: tools('create_skill', 'str_replace_skill_file') }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+});

@@ -4,6 +4,11 @@ import { storyViewSchema } from '#lib/protocol/story.ts';
 
 test.describe.configure({ mode: 'serial' });
 
+// Other files tell stories in the same lab.
+test.beforeAll(async ({ request }) => {
+  expect((await request.post('/api/story/reset')).ok()).toBe(true);
+});
+
 async function story(page: Page) {
   return storyViewSchema.parse(await (await page.request.get('/api/story')).json());
 }

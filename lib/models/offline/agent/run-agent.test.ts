@@ -35,7 +35,10 @@ const UNCONDITIONAL = `## 502 after a deployment
 2. Raise its timeout to 3 times the current value
 3. Restart the gateway
 4. Verify the error rate`;
-const CHECKED = `${UNCONDITIONAL.replace('- Steps:', '- Look-alikes: Not when failed requests end far sooner than the limit: then the limit does not end them.\n- Steps:')}`;
+const CHECKED = UNCONDITIONAL.replace(
+  '- Steps:',
+  '- Look-alikes: Not when failed requests end far sooner than the limit: then the limit does not end them.\n- Steps:',
+);
 
 const writes = (path: readonly string[]) => path.filter((step) => step.startsWith('update_config')).length;
 

@@ -23,7 +23,13 @@ const logs = (service: string, ...lines: string[]) =>
 const config = (service: string, settings: Record<string, unknown>) =>
   use('read_config', service, JSON.stringify(settings, null, 2));
 const best = (...seen: ReturnType<typeof use>[]) => {
-  const uses: ToolUse[] = seen.map((one, index) => ({ index, turn: index, ...one }));
+  const uses: ToolUse[] = seen.map(({ name, args, result }, index) => ({
+    index,
+    turn: index,
+    name,
+    args,
+    result,
+  }));
   return diagnose(factsOf(uses)).at(0);
 };
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseEntries } from '../procedure/parse-entries.ts';
 import { parseStep } from '../procedure/parse-step.ts';
+import { argText } from '../transcript/tool-uses.ts';
 import { type Call, distil, extractTasks, learn, renderDistilled } from '../testing/learn-loop.ts';
 import { type LoopResult, runLoop, type Skill } from '../testing/run-loop.ts';
 import { tinyWorld } from '../testing/tiny-world.ts';
@@ -223,7 +224,7 @@ describe('the skill learner', () => {
     };
     const { skills, calls } = await taught([existing]);
     expect(skills).toHaveLength(1);
-    expect(calls.map(({ name, args }) => `${name} ${String(args['file_path'] ?? '')}`.trim())).toEqual([
+    expect(calls.map(({ name, args }) => `${name} ${argText(args, 'file_path')}`.trim())).toEqual([
       'get_skill',
       'get_skill_file SKILL.md',
       'get_skill_file gateway-errors.md',

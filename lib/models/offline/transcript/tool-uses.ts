@@ -36,15 +36,12 @@ export function toolUsesOf(messages: readonly AskedMessage[]): ToolUse[] {
       role === 'tool' && toolCallId !== null ? [[toolCallId, text] as const] : [],
     ),
   );
+  const uses: ToolUse[] = [];
   const asking = messages.filter(({ role, toolCalls }) => role === 'assistant' && toolCalls.length > 0);
-  return asking
-    .flatMap(({ toolCalls }, turn) =>
-      toolCalls.map(({ id, name, arguments: args }) => ({
-        turn,
-        name,
-        args: parseArgs(args),
-        result: results.get(id) ?? null,
-      })),
-    )
-    .map((use, index) => ({ index, ...use }));
+  for (const [turn, { toolCalls }] of asking.entries()) {
+    for (const { id, name, arguments: args } of toolCalls) {
+      uses.push({ index: uses.length, turn, name, args: parseArgs(args), result: results.get(id) ?? null });
+    }
+  }
+  return uses;
 }
