@@ -13,8 +13,7 @@ if (!process.env.E2E_DATA_DIR) {
   process.env.E2E_DATA_DIR = dataDir;
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 }
-process.env.E2E_CHROMIUM ??= await findChromium();
-const { E2E_PORT, E2E_DATA_DIR, E2E_CHROMIUM } = process.env;
+const { E2E_PORT, E2E_DATA_DIR } = process.env;
 const url = `http://127.0.0.1:${E2E_PORT}`;
 
 /** The built app, started as a user starts it, with an empty data folder and nothing of the developer's own settings. */
@@ -28,7 +27,7 @@ export default defineConfig({
   use: {
     baseURL: url,
     browserName: 'chromium',
-    launchOptions: { executablePath: E2E_CHROMIUM, args: CHROMIUM_ARGS },
+    launchOptions: { executablePath: await findChromium(), args: CHROMIUM_ARGS },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

@@ -36,9 +36,9 @@ export type StartStoryRun = z.input<typeof startStoryRunSchema>;
 export const startRunSchema = z.strictObject({
   scenarioId: z.string(),
   seed: z
-    .number()
-    .int()
-    .min(0)
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
     .max(2 ** 31 - 1)
     .default(1),
   /** `none` runs without skills, `learned` with the current story's learned skills. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { LabError } from '#lib/protocol/lab-error.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import { getLab } from './get-lab.ts';
 import { openStreams } from './open-streams.ts';
@@ -14,7 +15,8 @@ export async function boot(): Promise<void> {
   try {
     await getLab();
   } catch (error) {
-    stop([`The lab could not start: ${errorMessage(error)}`]);
+    const hint = error instanceof LabError ? error.info.hint : undefined;
+    stop([`The lab could not start: ${errorMessage(error)}${hint ? ` ${hint}` : ''}`]);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -66,6 +66,14 @@ describe('watchEvents', () => {
     await stream.return(undefined);
   });
 
+  it('starts at the newest event for a reader that knows more than the store holds', async () => {
+    const world = sources();
+    world.add(3);
+    const stream = watchEvents(world, { after: 900, signal: new AbortController().signal, pingMs: 10_000 });
+    expect(await take(stream, 1)).toEqual([{ kind: 'hello', position: 3 }]);
+    await stream.return(undefined);
+  });
+
   it('hands on previews, pings when idle, and lets go of its sources when it ends', async () => {
     const world = sources();
     const abort = new AbortController();

@@ -42,7 +42,9 @@ export async function* watchEvents(
   ];
   signal.addEventListener('abort', poke);
   try {
-    let position = options.after ?? (await sources.head());
+    const head = await sources.head();
+    // A reader that is ahead of the store knew an earlier one (the data folder was deleted).
+    let position = Math.min(options.after ?? head, head);
     yield { kind: 'hello', position };
     while (!signal.aborted) {
       // Deltas first: the fact that completes them must not be overtaken by its own preview.
