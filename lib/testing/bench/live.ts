@@ -89,7 +89,8 @@ async function clickToFirstEvent(target: Page): Promise<number> {
   await target.waitForTimeout(300);
   const begin = performance.now();
   await button.click();
-  await target.getByText('check_service_status').filter({ visible: true }).first().waitFor();
+  // The request is the first row of the transcript: it comes with run.started.
+  await target.getByText('Please diagnose').filter({ visible: true }).first().waitFor();
   const elapsed = performance.now() - begin;
   const runs = await fetch(`${lab.url}/api/story`).then((answer) => answer.json());
   await lab.settled(runs.act1.runId);

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, expect, test } from '@playwright/test';
+import { LabProcess } from '../lab-process.ts';
+
+let dataDir = '';
+let lab: LabProcess | null = null;
+
+test.beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'lab-stream-'));
+  lab = await LabProcess.start({ dataDir });
+});
+test.afterEach(async () => {
+  await lab?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function countStreams(context: BrowserContext): () => number {
+  let open = 0;
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/events') open += 1;
+  });
+  context.on('requestfailed', (request) => {
+    if (new URL(request.url()).pathname === '/api/events') open -= 1;
+  });
+  return () => open;
+}
+
+test('seven tabs share one connection and show the same live run; another tab takes over when the first closes', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext();
+  const streams = countStreams(context);
+  const url = lab?.url ?? '';
+  const { runId } = (await lab?.startPart('act1', 'watch')) ?? { runId: '' };
+  const tabs = [];
+  // More than the six connections that a browser allows per host over HTTP/1.1.
+  for (let tab = 0; tab < 7; tab += 1) {
+    const page = await context.newPage();
+    await page.goto(`${url}/runs/${runId}`);
+    tabs.push(page);
+  }
+  expect(streams()).toBe(1);
+  await tabs[0]?.close();
+  for (const page of tabs.slice(1)) {
+    await expect(page.getByText('verified').filter({ visible: true }).first()).toBeVisible({
+      timeout: 60_000,
+    });
+  }
+  await expect.poll(streams).toBe(1);
+  await context.close();
+});
+
+test('SIGTERM ends the server although a browser holds its stream open', async ({ page }) => {
+  await page.goto(lab?.url ?? '');
+  await page.waitForTimeout(500);
+  const stopped = lab?.stop().then(() => 'stopped');
+  const patience = new Promise((resolve) => {
+    setTimeout(() => resolve('still alive'), 15_000);
+  });
+  expect(await Promise.race([stopped, patience])).toBe('stopped');
+});
