@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { type BrowserContext, expect, type Request, test } from '@playwright/test';
 import { LabProcess } from '../lab-process.ts';
 
 let dataDir = '';
@@ -16,15 +16,16 @@ test.afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+/** Streams that tabs hold open; a closed tab holds none. */
 function countStreams(context: BrowserContext): () => number {
-  let open = 0;
+  const open = new Set<Request>();
+  const isStream = (request: Request) => new URL(request.url()).pathname === '/api/events';
   context.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/events') open += 1;
+    if (isStream(request)) open.add(request);
   });
-  context.on('requestfailed', (request) => {
-    if (new URL(request.url()).pathname === '/api/events') open -= 1;
-  });
-  return () => open;
+  context.on('requestfailed', (request) => void open.delete(request));
+  context.on('requestfinished', (request) => void open.delete(request));
+  return () => [...open].filter((request) => !request.frame().page().isClosed()).length;
 }
 
 test('seven tabs share one connection and show the same live run; another tab takes over when the first closes', async ({
