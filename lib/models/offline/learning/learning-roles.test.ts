@@ -85,6 +85,14 @@ describe('the task agent', () => {
     }
   });
 
+  test('does not take a finding about a service for a surrender of the agent', async () => {
+    const calls = await extractTasks([
+      user('Please fix the login errors.'),
+      agent('Resolved: the gateway gave up before its slow upstream could answer, and cannot any more.'),
+    ]);
+    expect(named(calls, 'update_task')).toEqual([{ task_order: 1, task_status: 'success' }]);
+  });
+
   test('submits lasting preferences once, in the third person', async () => {
     const messages = [
       user(

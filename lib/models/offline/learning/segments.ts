@@ -81,7 +81,9 @@ export function segmentsOf(messages: readonly ShownMessage[], tasks: readonly Sh
   return segments;
 }
 
-const GAVE_UP = /could not|couldn't|cannot|unable|failed to|not resolved|gave up|i was not able/i;
+/** The agent speaks of itself, or of the outcome: "the gateway gave up before …" is a finding, not a surrender. */
+const GAVE_UP =
+  /\b(?:i|we)(?:'m| am| was| were| have| had)? (?:could not|couldn't|cannot|can't|unable|not able|failed|gave up|given up)\b|\b(?:not resolved|unresolved|not fixed)\b/i;
 const DONE =
   /resolved|fixed|verified|healthy|done|created|updated|finished|completed|changed nothing|no incident/i;
 
@@ -91,10 +93,10 @@ export function statusOf({ messages, feedback, description }: Segment): 'running
   if (feedback === 'bad') return 'failed';
   const closing = closingText(messages);
   if (closing === '') return 'running';
-  if (GAVE_UP.test(closing)) return 'failed';
   const uses = readUses(messages);
   const { cure, facts, after } = storyOf(uses, description);
   if (cure) return 'success';
+  if (GAVE_UP.test(closing)) return 'failed';
   // Something was changed, and the last look at the system did not show that it helped.
   if (facts.writes.length > 0 && after) return 'failed';
   return uses.length === 0 || DONE.test(closing) ? 'success' : 'running';
