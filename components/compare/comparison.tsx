@@ -1,4 +1,5 @@
 import { Panel } from '#components/ui/panel.tsx';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { AlignedTranscripts } from './aligned-transcripts.tsx';
 import { compareHref } from './compare-href.ts';
 import type { ComparedRun } from './compared-run.ts';
@@ -22,9 +23,7 @@ export function Comparison({ runs, askedPair }: Props) {
   const conclusion = prepareConclusion(runs);
   const pair = choosePair(runs, conclusion.pair, askedPair);
   const chosen = Object.fromEntries(runs.map(({ slot, view }) => [slot, view.runId]));
-  const open = runs.filter(
-    ({ summary: { status } }) => status.state === 'queued' || status.state === 'running',
-  );
+  const open = runs.filter(({ summary }) => isAtWork(summary.status));
   return (
     <div className="flex flex-col gap-4">
       <ConclusionPanel conclusion={conclusion} simulated={runs.some(({ plan }) => plan.model.simulated)} />

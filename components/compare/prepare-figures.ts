@@ -1,3 +1,4 @@
+import { formatCost } from '#components/run/run-words.ts';
 import { formatDuration, formatNumber, formatPercent } from '#components/ui/format.ts';
 import type { ComparedRun } from './compared-run.ts';
 import type { ControlledPair } from './relate-runs.ts';
@@ -34,7 +35,6 @@ interface Figure {
 }
 
 const points = (value: number) => `${(value * 100).toFixed(1)} points`;
-const dollars = (value: number) => `$${value.toFixed(value < 0.1 ? 4 : 2)}`;
 const metric =
   (name: keyof NonNullable<ComparedRun['view']['evaluation']>['metrics']) =>
   ({ view }: ComparedRun) =>
@@ -106,7 +106,7 @@ const GROUPS: { title: string; figures: Figure[] }[] = [
         label: 'Cost',
         meaning: 'From the configured prices',
         of: ({ summary }) => summary.cost,
-        write: dollars,
+        write: formatCost,
         onlyIfAny: true,
       },
       {

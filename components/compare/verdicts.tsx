@@ -1,15 +1,10 @@
-import { Check, CircleX, Minus } from 'lucide-react';
+import { Check, CircleX } from 'lucide-react';
 import { Panel } from '#components/ui/panel.tsx';
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
-import type { EvaluationPart, EvaluationPartName } from '#lib/protocol/evaluation.ts';
+import { EVALUATION_PARTS } from '#lib/protocol/evaluation-parts.ts';
+import type { EvaluationPart } from '#lib/protocol/evaluation.ts';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { ComparedRun } from './compared-run.ts';
-
-const PARTS: readonly { name: EvaluationPartName; title: string }[] = [
-  { name: 'slo', title: 'Service level holds' },
-  { name: 'cause', title: 'Cause is gone' },
-  { name: 'collateral', title: 'Nothing else broke' },
-  { name: 'noop', title: 'Left alone what was sound' },
-];
 
 /** What the oracle found in each run, part by part, beside each other. */
 export function Verdicts({ runs }: { runs: readonly ComparedRun[] }) {
@@ -33,7 +28,7 @@ export function Verdicts({ runs }: { runs: readonly ComparedRun[] }) {
 function Verdict({ run: { view } }: { run: ComparedRun }) {
   const { evaluation, status } = view;
   if (!evaluation) {
-    const over = status.state !== 'queued' && status.state !== 'running';
+    const over = !isAtWork(status);
     return (
       <p className="mt-1 text-muted">
         {over ? 'It ended before the oracle could look.' : 'The oracle looks once the agent has stopped.'}
@@ -43,7 +38,7 @@ function Verdict({ run: { view } }: { run: ComparedRun }) {
   return (
     <>
       <ul className="mt-1.5 flex flex-col gap-1">
-        {PARTS.filter(({ name }) => evaluation.parts[name].applies).map(({ name, title }) => (
+        {EVALUATION_PARTS.filter(({ name }) => evaluation.parts[name].applies).map(({ name, title }) => (
           <Part key={name} title={title} part={evaluation.parts[name]} />
         ))}
       </ul>
@@ -55,12 +50,10 @@ function Verdict({ run: { view } }: { run: ComparedRun }) {
   );
 }
 
-function Part({ title, part: { applies, holds, detail } }: { title: string; part: EvaluationPart }) {
-  const look = !applies
-    ? { icon: <Minus aria-hidden size={14} className="text-muted" />, word: 'does not apply' }
-    : holds
-      ? { icon: <Check aria-hidden size={14} className="text-good" />, word: 'holds' }
-      : { icon: <CircleX aria-hidden size={14} className="text-bad" />, word: 'does not hold' };
+function Part({ title, part: { holds, detail } }: { title: string; part: EvaluationPart }) {
+  const look = holds
+    ? { icon: <Check aria-hidden size={14} className="text-good" />, word: 'holds' }
+    : { icon: <CircleX aria-hidden size={14} className="text-bad" />, word: 'does not hold' };
   return (
     <li className="flex gap-1.5">
       <span className="flex h-5 shrink-0 items-center">{look.icon}</span>

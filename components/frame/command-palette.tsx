@@ -24,8 +24,11 @@ interface Props {
 export function CommandPalette({ open, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    // The dialog itself would focus cmdk's root, where typing does nothing.
+    dialog.current?.querySelector('input')?.focus();
+    return undefined;
   }, [open]);
   return (
     // A click on the backdrop reaches the dialog itself; Escape is the keyboard's way.
@@ -61,7 +64,6 @@ function Palette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Command label="Command palette" loop>
-      {/* The first thing in the dialog, so showModal gives it the focus. */}
       <Command.Input
         placeholder="Go to a page, a run, a skill, or do something"
         className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-muted"

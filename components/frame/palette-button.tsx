@@ -1,17 +1,13 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 
 /** Loaded with the first ⌘K: nobody pays for it before. */
-const CommandPalette = dynamic(
-  () => import('./command-palette.tsx').then((module) => module.CommandPalette),
-  {
-    ssr: false,
-  },
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
 );
 
 /** Opens the palette, by click or by ⌘K / Ctrl K. */
@@ -46,7 +42,11 @@ export function PaletteButton() {
           <Kbd>⌘K</Kbd>
         </span>
       </Button>
-      {wanted && <CommandPalette open={open} onClose={() => setOpen(false)} />}
+      {wanted && (
+        <Suspense>
+          <CommandPalette open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -52,4 +52,21 @@ describe('the stages of learning', () => {
     });
     expect(states(skipped)).toEqual(['done', 'done', 'skipped', 'skipped', 'skipped']);
   });
+
+  it('call tasks extracted once all of them have ended', () => {
+    const withTask = (status: 'running' | 'success') => {
+      const observed = then(before('task.extracted'), {
+        type: 'learning.progressed',
+        data: { attempt: 1, observed: 18, inProcess: 0, pending: 0, status: 'distilling' },
+      });
+      const task = { taskId: 't', order: 1, description: 'Fix it', progress: [], preferences: [], status };
+      return states(then(observed, { type: 'task.extracted', data: { attempt: 1, task } }));
+    };
+    expect(withTask('running')).toEqual(['done', 'done', 'active', 'waiting', 'waiting']);
+    expect(withTask('success')).toEqual(['done', 'done', 'done', 'active', 'waiting']);
+  });
+
+  it('do not wait for distillations that come late: Acontext says that it writes', () => {
+    expect(states(before('distillation.completed'))).toEqual(['done', 'done', 'done', 'done', 'active']);
+  });
 });

@@ -1,84 +1,114 @@
 import { formatNumber, plural } from '#components/ui/format.ts';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
+import type { LearningStatus } from '#lib/protocol/run-record.ts';
 import type { LearningView, RunView } from '#lib/protocol/run-view.ts';
 
 export type StageState = 'waiting' | 'active' | 'done' | 'skipped' | 'failed';
-export type StageName = 'stored' | 'observed' | 'tasks' | 'distilled' | 'skills';
 
 export interface Stage {
-  name: StageName;
+  name: 'stored' | 'observed' | 'tasks' | 'distilled' | 'skills';
   title: string;
   state: StageState;
   /** What is known of it, one short sentence; empty when nothing is. */
   detail: string;
 }
 
+type Reached = Omit<Stage, 'state'> & { reached: boolean };
+
+/** What the first stage that is not reached is doing, by how learning stands. */
+const OPEN: Record<LearningStatus['state'], StageState> = {
+  none: 'waiting',
+  running: 'active',
+  completed: 'skipped',
+  skipped: 'skipped',
+  failed: 'failed',
+};
+
 /** The way from messages to skill files, as far as a run's log knows it. */
 export function prepareStages(view: RunView): Stage[] {
   const { learning } = view;
-  const reached = stagesReached(view);
-  const ended = learning.status.state !== 'running' && learning.status.state !== 'none';
-  const stage = (name: StageName, title: string, detail: string, index: number): Stage => ({
+  const stages = [stored(view), observed(learning), tasks(learning), distilled(learning), skills(learning)];
+  // A later stage that is reached speaks for the ones before it, whatever they have left to show.
+  const open = stages.findLastIndex(({ reached }) => reached) + 1;
+  return stages.map(({ name, title, detail }, index) => ({
     name,
     title,
-    state: stateOf(index, reached, learning, ended),
+    state: stateOf(index, open, view),
     detail,
-  });
-  return [
-    stage('stored', 'Messages stored', storedDetail(view), 0),
-    stage('observed', 'Observed', observedDetail(learning), 1),
-    stage('tasks', 'Tasks extracted', tasksDetail(learning), 2),
-    stage('distilled', 'Distilled', distilledDetail(learning), 3),
-    stage('skills', 'Skills written', skillsDetail(learning), 4),
-  ];
+  }));
 }
 
-/** Index of the first stage that is not complete. */
-function stagesReached({ learning, status, messagesStored }: RunView): number {
-  if (learning.status.state === 'completed') return 5;
-  const { progress } = learning;
-  if (messagesStored === 0 || status.state === 'queued' || status.state === 'running') return 0;
-  if (!progress || progress.pending + progress.inProcess > 0) return 1;
-  if (learning.tasks.length === 0) return 2;
-  if (learning.distillations.length === 0 && learning.distillationUnavailable === null) return 3;
-  return 4;
+function stateOf(index: number, open: number, view: RunView): StageState {
+  const { state } = view.learning.status;
+  if (index < open) return 'done';
+  if (index > open) return state === 'none' || state === 'running' ? 'waiting' : 'skipped';
+  return index === 0 && isStoring(view) ? 'active' : OPEN[state];
 }
 
-function stateOf(index: number, reached: number, learning: LearningView, ended: boolean): StageState {
-  const { state } = learning.status;
-  if (index < reached) return 'done';
-  if (index > reached) return ended ? 'skipped' : 'waiting';
-  if (state === 'failed') return 'failed';
-  if (state === 'skipped') return 'skipped';
-  // Before learning is requested the only stage that moves is storing.
-  return state === 'running' || index === 0 ? 'active' : 'waiting';
+function isStoring({ status, storingFailed, sessionId }: RunView): boolean {
+  return status.state === 'running' && sessionId !== null && storingFailed === null;
 }
 
-function storedDetail({ messagesStored, storingFailed }: RunView): string {
-  const stored = plural(messagesStored, 'message');
-  return storingFailed ? `${stored}, then Acontext refused; learning replays the log` : stored;
+function stored({ status, messagesStored, storingFailed }: RunView): Reached {
+  const count = plural(messagesStored, 'message');
+  return {
+    name: 'stored',
+    title: 'Messages stored',
+    reached: messagesStored > 0 && !isAtWork(status),
+    detail: storingFailed ? `${count}, then Acontext refused; learning replays the log` : count,
+  };
 }
 
-function observedDetail({ progress }: LearningView): string {
-  if (!progress) return '';
-  const { observed, inProcess, pending } = progress;
-  const rest = inProcess + pending;
-  return rest > 0
-    ? `${formatNumber(observed)} observed, ${formatNumber(rest)} to go`
-    : `${formatNumber(observed)} observed`;
+function observed({ status, progress }: LearningView): Reached {
+  const rest = progress ? progress.inProcess + progress.pending : 0;
+  const seen = progress ? `${formatNumber(progress.observed)} observed` : '';
+  const over = status.state === 'completed' || status.state === 'skipped';
+  return {
+    name: 'observed',
+    title: 'Observed',
+    reached: over || (progress !== null && progress.observed > 0 && rest === 0),
+    detail: rest > 0 ? `${seen}, ${formatNumber(rest)} to go` : seen,
+  };
 }
 
-function tasksDetail({ tasks }: LearningView): string {
-  if (tasks.length === 0) return '';
-  const succeeded = tasks.filter(({ status }) => status === 'success').length;
-  return `${plural(tasks.length, 'task')}, ${formatNumber(succeeded)} succeeded`;
+function tasks({ tasks: found }: LearningView): Reached {
+  const settled = found.every(({ status }) => status === 'success' || status === 'failed');
+  const succeeded = found.filter(({ status }) => status === 'success').length;
+  return {
+    name: 'tasks',
+    title: 'Tasks extracted',
+    reached: found.length > 0 && settled,
+    detail: found.length > 0 ? `${plural(found.length, 'task')}, ${formatNumber(succeeded)} succeeded` : '',
+  };
 }
 
-function distilledDetail({ distillations, distillationUnavailable }: LearningView): string {
-  if (distillationUnavailable !== null) return distillationUnavailable;
-  return distillations.length === 0 ? '' : plural(distillations.length, 'distillation');
+function distilled(learning: LearningView): Reached {
+  const { distillations, distillationUnavailable: unavailable, progress } = learning;
+  // Distillations reach the log when learning has ended; until then Acontext's own status tells.
+  const isWriting = progress?.status === 'skill_writing' && learning.tasks.length > 0;
+  const writing = learning.skills.length > 0 || isWriting;
+  return {
+    name: 'distilled',
+    title: 'Distilled',
+    reached: distillations.length > 0 || unavailable !== null || writing,
+    detail:
+      unavailable !== null
+        ? 'not shown by this Acontext'
+        : distillations.length > 0
+          ? plural(distillations.length, 'distillation')
+          : '',
+  };
 }
 
-function skillsDetail({ status, skills }: LearningView): string {
-  if (skills.length > 0) return `${plural(skills.length, 'skill')} changed`;
-  return status.state === 'completed' ? 'no skill changed' : '';
+/** Every learning space has default skills from its birth, so that they changed does not end the wait for a skill. */
+function skills({ status, skills: changed }: LearningView): Reached {
+  const own = changed.some(({ isDefault }) => !isDefault);
+  const over = status.state === 'completed';
+  return {
+    name: 'skills',
+    title: 'Skills written',
+    reached: own || (over && changed.length > 0),
+    detail:
+      changed.length > 0 ? `${plural(changed.length, 'skill')} changed` : over ? 'no skill changed' : '',
+  };
 }

@@ -1,15 +1,23 @@
 'use client';
 
 import { BadgeCheck } from 'lucide-react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Panel } from '#components/ui/panel.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import type { RunView, WorldMoment } from '#lib/protocol/run-view.ts';
 import { CallTab } from './call-tab.tsx';
-import { LearningTab } from './learning-tab.tsx';
 import { LearnButton, type RunCommands } from './run-actions.tsx';
-import { TasksTab } from './tasks-tab.tsx';
 import { VerdictTab } from './verdict-tab.tsx';
+
+/** What a page may open with comes with it; these are fetched when they are opened. */
+const TasksTab = lazy(() => import('./tasks-tab.tsx').then((module) => ({ default: module.TasksTab })));
+const LearningTab = lazy(() =>
+  import('./learning-tab.tsx').then((module) => ({ default: module.LearningTab })),
+);
+
+const WAITING = <Skeleton className="m-3 h-24" />;
 
 interface Props {
   view: RunView;
@@ -24,7 +32,6 @@ interface Props {
 /** Details on demand: the chosen call, and what became of the run. */
 export function RunInspector({ view, moments, position, commands, tab, onTab, className }: Props) {
   const { tasks, status } = view.learning;
-  const scroll = 'xl:h-full xl:overflow-y-auto';
   return (
     <Panel padded={false} className={className}>
       <h2 className="sr-only">Inspector</h2>
@@ -38,27 +45,31 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
             id: 'call',
             label: 'Call',
             content: (
-              <div className={scroll}>
+              <TabBody>
                 <CallTab view={view} moments={moments} position={position} />
-              </div>
+              </TabBody>
             ),
           },
           {
             id: 'tasks',
             label: tasks.length > 0 ? `Tasks ${tasks.length}` : 'Tasks',
             content: (
-              <div className={scroll}>
-                <TasksTab view={view} />
-              </div>
+              <TabBody>
+                <Suspense fallback={WAITING}>
+                  <TasksTab view={view} />
+                </Suspense>
+              </TabBody>
             ),
           },
           {
             id: 'learning',
             label: <>Learning {status.state === 'running' && <Spinner size={12} />}</>,
             content: (
-              <div className={scroll}>
-                <LearningTab view={view} retry={<LearnButton view={view} commands={commands} />} />
-              </div>
+              <TabBody>
+                <Suspense fallback={WAITING}>
+                  <LearningTab view={view} retry={<LearnButton view={view} commands={commands} />} />
+                </Suspense>
+              </TabBody>
             ),
           },
           {
@@ -70,13 +81,17 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
               </>
             ),
             content: (
-              <div className={scroll}>
+              <TabBody>
                 <VerdictTab view={view} />
-              </div>
+              </TabBody>
             ),
           },
         ]}
       />
     </Panel>
   );
+}
+
+function TabBody({ children }: { children: ReactNode }) {
+  return <div className="xl:h-full xl:overflow-y-auto">{children}</div>;
 }

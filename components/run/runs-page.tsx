@@ -1,23 +1,27 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, GitCompareArrows, ListPlus, ListX, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { plural } from '#components/ui/format.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { errorInfoOf } from '#lib/client/request-error.ts';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useRuns } from '#lib/client/use-api.ts';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { RunListBody } from '#lib/protocol/http.ts';
 import type { ScenarioCard } from '#lib/protocol/story.ts';
-import { NewRunForm } from './new-run-form.tsx';
 import { RunCards } from './run-cards.tsx';
 import { RunsFilters } from './runs-filters.tsx';
 import { compareHref, isFiltered, runsHref, togglePair, type RunFilters } from './runs-query.ts';
 import { RunsTable } from './runs-table.tsx';
+
+/** Fetched when somebody asks for it. */
+const NewRunForm = lazy(() =>
+  import('./new-run-form.tsx').then((module) => ({ default: module.NewRunForm })),
+);
 
 interface Props {
   filters: RunFilters;
@@ -61,11 +65,13 @@ export function RunsPage({ filters, cursor, initial, scenarios }: Props) {
             </Button>
           }
         >
-          <NewRunForm scenarios={scenarios} />
+          <Suspense fallback={<Skeleton className="m-3 h-36" />}>
+            <NewRunForm scenarios={scenarios} />
+          </Suspense>
         </Panel>
       )}
       <RunsFilters filters={filters} />
-      {error && <ErrorNotice error={errorInfoOf(error)}>The list below may be out of date.</ErrorNotice>}
+      {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
       <Panel padded={false}>
         {runs.length === 0 ? (
           <NoRuns filtered={isFiltered(filters)} />

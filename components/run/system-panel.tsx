@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Choice } from '#components/ui/choice.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatDuration, formatPercent } from '#components/ui/format.ts';
@@ -13,9 +13,13 @@ import { entryService, serviceSeries } from './prepare-moments.ts';
 import { formatLatency } from './run-words.ts';
 import { Scrubber } from './scrubber.tsx';
 import { ServiceLine } from './service-line.tsx';
-import { ServicesTable } from './services-table.tsx';
 import { Topology } from './topology.tsx';
 import { useTopologyLayout } from './use-topology-layout.ts';
+
+/** Fetched when somebody wants figures instead of the picture. */
+const ServicesTable = lazy(() =>
+  import('./services-table.tsx').then((module) => ({ default: module.ServicesTable })),
+);
 
 const TICK_MS = 30_000;
 const SHAPES = [
@@ -60,7 +64,11 @@ export function SystemPanel({ view, moments, layout, position, onSelect, classNa
       }
     >
       <div className="flex flex-col gap-3">
-        {shape === 'table' && <ServicesTable world={world} selected={name} onSelect={setChosen} />}
+        {shape === 'table' && (
+          <Suspense fallback={<Skeleton className="h-48 w-full" />}>
+            <ServicesTable world={world} selected={name} onSelect={setChosen} />
+          </Suspense>
+        )}
         {shape === 'picture' &&
           (placed ? (
             <Topology layout={placed} world={world} selected={name} onSelect={setChosen} />

@@ -4,21 +4,16 @@ import { formatPercent, plural } from '#components/ui/format.ts';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { OutcomeBadge } from '#components/ui/outcome-badge.tsx';
 import { OUTCOME } from '#components/ui/outcome.ts';
-import type { Evaluation, EvaluationPart, EvaluationPartName } from '#lib/protocol/evaluation.ts';
+import { EVALUATION_PARTS } from '#lib/protocol/evaluation-parts.ts';
+import type { Evaluation, EvaluationPart } from '#lib/protocol/evaluation.ts';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
-
-const PARTS: readonly { name: EvaluationPartName; title: string }[] = [
-  { name: 'slo', title: 'Service level holds' },
-  { name: 'cause', title: 'Cause is gone' },
-  { name: 'collateral', title: 'Nothing else broke' },
-  { name: 'noop', title: 'Left alone what was sound' },
-];
 
 /** What the environment's oracle found after the agent had stopped, whatever the agent said. */
 export function VerdictTab({ view }: { view: RunView }) {
   const { evaluation, status } = view;
   if (!evaluation) {
-    const over = status.state !== 'queued' && status.state !== 'running';
+    const over = !isAtWork(status);
     return (
       <EmptyState title={over ? 'No verdict' : 'No verdict yet'}>
         {over
@@ -36,7 +31,7 @@ export function VerdictTab({ view }: { view: RunView }) {
         </p>
       )}
       <ul className="flex flex-col border-t border-line">
-        {PARTS.map(({ name, title }) => (
+        {EVALUATION_PARTS.map(({ name, title }) => (
           <Part key={name} title={title} part={evaluation.parts[name]} />
         ))}
       </ul>

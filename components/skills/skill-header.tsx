@@ -41,7 +41,7 @@ export function SkillHeader({ skill, version, isLatest }: Props) {
   );
 }
 
-export function SkillKindBadge({ skill }: { skill: SkillSummary }) {
+function SkillKindBadge({ skill }: { skill: SkillSummary }) {
   return skill.isDefault ? (
     <Badge title="In every space from its start; no evidence of learning">default</Badge>
   ) : (

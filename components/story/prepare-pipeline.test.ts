@@ -24,12 +24,12 @@ test('each fact of learning finishes its stage and lights the next', () => {
   expect(states(stagesUntil('learning.completed'))).toEqual(['done', 'done', 'done', 'done']);
 });
 
-test('a failure stands at the stage that it stopped', () => {
+test('a failure stands at the stage that it stopped, and nothing waits behind it', () => {
   const stages = stagesUntil('learning.requested', {
     type: 'learning.failed',
     data: { attempt: 1, error: { code: 'acontext_unreachable', message: 'Away.' } },
   });
-  expect(states(stages)).toEqual(['failed', 'waiting', 'waiting', 'waiting']);
+  expect(states(stages)).toEqual(['failed', 'skipped', 'skipped', 'skipped']);
 });
 
 test('learning that found nothing skips the first stage without a result', () => {

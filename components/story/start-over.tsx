@@ -1,38 +1,19 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
-import { mutate } from 'swr';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { API } from '#lib/client/api-paths.ts';
-import { postJson } from '#lib/client/fetch-json.ts';
-import { errorInfoOf } from '#lib/client/request-error.ts';
-import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+
+/** Fetched with the first click. */
+const StartOverDialog = lazy(() =>
+  import('./start-over-dialog.tsx').then((module) => ({ default: module.StartOverDialog })),
+);
 
 /** Begins a new story, after asking. */
 export function StartOver() {
+  const [asked, setAsked] = useState(false);
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ErrorInfo | null>(null);
   const [leftBehind, setLeftBehind] = useState(0);
-  const close = () => {
-    setOpen(false);
-    setError(null);
-  };
-  const reset = () => {
-    setBusy(true);
-    setError(null);
-    postJson<{ leftBehind: number }>(API.storyReset)
-      .then((answer) => {
-        setLeftBehind(answer.leftBehind);
-        close();
-        return mutate(API.story);
-      })
-      .catch((reason: unknown) => setError(errorInfoOf(reason)))
-      .finally(() => setBusy(false));
-  };
   return (
     <>
       {leftBehind > 0 && (
@@ -40,24 +21,21 @@ export function StartOver() {
           {leftBehind} things could not be removed from Acontext; they do no harm.
         </span>
       )}
-      <Button size="sm" icon={<RotateCcw aria-hidden size={13} />} onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        icon={<RotateCcw aria-hidden size={13} />}
+        onClick={() => {
+          setAsked(true);
+          setOpen(true);
+        }}
+      >
         Start over
       </Button>
-      <ConfirmDialog
-        open={open}
-        title="Start the story over?"
-        confirmLabel="Start over"
-        danger
-        busy={busy}
-        onConfirm={reset}
-        onClose={close}
-      >
-        <p>
-          The learning space and the skills in it are removed from Acontext, so the next Act 1 begins without
-          any knowledge. All runs and the snapshots of their skills stay in the lab.
-        </p>
-        {error && <ErrorNotice error={error} className="mt-3" />}
-      </ConfirmDialog>
+      {asked && (
+        <Suspense>
+          <StartOverDialog open={open} onClose={() => setOpen(false)} onDone={setLeftBehind} />
+        </Suspense>
+      )}
     </>
   );
 }

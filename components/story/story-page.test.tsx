@@ -77,11 +77,13 @@ beforeEach(() => {
 });
 afterEach(async () => {
   cleanup();
+  // The cache lives as long as the page.
   await mutate(() => true, undefined, { revalidate: false });
   vi.unstubAllGlobals();
 });
 
 function show(story: StoryView, events: readonly RunEvent[] = []) {
+  answers['/api/story'] ??= () => Response.json(story);
   render(<StoryPage initialStory={story} initialEvents={{ run_1: events }} initialLayout={null} simulated />);
 }
 /** A panel of the strip, by the words of its heading. */
@@ -106,7 +108,7 @@ test('a refused start says why, and can be tried again', async () => {
 
 test('two clicks on Run start one run', async () => {
   answers['/api/story/runs'] = () => Response.json({ runId: 'run_1' }, { status: 201 });
-  answers['/api/story'] = () => Response.json(storyOf(LOG.slice(0, 1)));
+  answers['/api/story'] = () => Response.json(storyOf(LOG.slice(0, posted.length)));
   show(storyOf([]));
   await userEvent.dblClick(screen.getByRole('button', { name: 'Run Act 1' }));
   expect(await step('Act 1').findByText('waiting for a worker')).toBeDefined();

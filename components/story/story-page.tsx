@@ -5,7 +5,6 @@ import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
-import { errorInfoOf } from '#lib/client/request-error.ts';
 import { useStory } from '#lib/client/use-api.ts';
 import { useMaybeRunView } from '#lib/client/use-run-view.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
@@ -33,6 +32,8 @@ interface Props {
   initialLayout: { runId: string; layout: TopologyLayout } | null;
   simulated: boolean;
 }
+
+const NO_EVENTS: readonly RunEvent[] = [];
 
 const PACES = [
   { value: 'watch', label: 'Watch', title: 'The offline model speaks slowly enough to follow' },
@@ -86,9 +87,7 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, simulate
           {runs.act1 && <StartOver />}
         </div>
       </header>
-      {error && (
-        <ErrorNotice error={errorInfoOf(error)}>What you see is the last state that was read.</ErrorNotice>
-      )}
+      {error && <ErrorNotice error={error}>What you see is the last state that was read.</ErrorNotice>}
       <ol className="grid gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-2 xl:grid-cols-[1fr_1fr_1fr_1.15fr]">
         <StoryStep number={1} title="Act 1: learn">
           <Incident card={story.acts.act1} />
@@ -130,7 +129,7 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, simulate
         <StoryTheatre
           key={featured.runId}
           run={featured}
-          initialEvents={initialEvents[featured.runId] ?? []}
+          initialEvents={initialEvents[featured.runId] ?? NO_EVENTS}
           layout={initialLayout?.runId === featured.runId ? initialLayout.layout : null}
         />
       )}

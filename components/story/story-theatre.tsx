@@ -1,8 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { lazy, memo, Suspense } from 'react';
 import type { TopologyLayout } from '#components/run/layout-topology.ts';
+// With the page, so that the part that is fetched later is never drawn without it.
+import '#components/run/run.css';
 import { roleInWords } from '#components/run/run-words.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
@@ -10,11 +12,8 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { isLive } from './part-state.ts';
 
 /** Not part of what a first visitor loads: there is nothing to play yet. */
-const RunTheatre = dynamic(
-  () => import('#components/run/run-theatre.tsx').then((module) => module.RunTheatre),
-  {
-    loading: () => <Skeleton className="h-80 w-full" />,
-  },
+const RunTheatre = lazy(() =>
+  import('#components/run/run-theatre.tsx').then((module) => ({ default: module.RunTheatre })),
 );
 
 interface Props {
@@ -36,7 +35,16 @@ export function StoryTheatre({ run, initialEvents, layout }: Props) {
           Open the run
         </Link>
       </header>
-      <RunTheatre runId={run.runId} initialEvents={initialEvents} layout={layout} />
+      <Stage runId={run.runId} initialEvents={initialEvents} layout={layout} />
     </section>
   );
 }
+
+/** Left alone when the page around it is drawn again: until its code is here, what the server drew stays in sight. */
+const Stage = memo(function Stage(props: Pick<Props, 'initialEvents' | 'layout'> & { runId: string }) {
+  return (
+    <Suspense fallback={<Skeleton className="h-80 w-full" />}>
+      <RunTheatre {...props} />
+    </Suspense>
+  );
+});

@@ -5,6 +5,5 @@ export { createSkillAccess, createSnapshotSkillAccess, noSkills } from './create
 export type { Distillation } from './list-distillations.ts';
 export type { LearningSession, LearningSpace, LearningSpaces, WaitOptions } from './learning-spaces.ts';
 export { readLearningProgress } from './read-learning-progress.ts';
-export { KEY_FIELD } from './sessions.ts';
 export type { ObservingStatus, Sessions, StoredMessage } from './sessions.ts';
 export type { AcontextSkill, AcontextSkillFile, Skills } from './skills.ts';

@@ -55,7 +55,7 @@ export interface Sessions {
 }
 
 /** Name of the meta field that carries a message's key. */
-export const KEY_FIELD = 'lab_key';
+const KEY_FIELD = 'lab_key';
 
 export function createSessions(call: Call): Sessions {
   const at = (sessionId: string) => `/session/${encodeURIComponent(sessionId)}`;

@@ -18,7 +18,7 @@ export interface ReadableSkill {
 }
 
 /** Names, parameters and result texts are those of Acontext's SKILL_TOOLS; the descriptions are ours. */
-export const SKILL_TOOL_DEFINITIONS: ToolDefinition[] = [
+const SKILL_TOOL_DEFINITIONS: ToolDefinition[] = [
   {
     name: 'get_skill',
     description:

@@ -28,7 +28,7 @@ export const wireObservingSchema = z.object({
   pending: z.number().int(),
 });
 
-export const wireTaskSchema = z.object({
+const wireTaskSchema = z.object({
   id: z.string(),
   order: z.number().int(),
   status: z.enum(TASK_STATUSES),

@@ -2,9 +2,8 @@ import type { ListRunsQuery } from '#lib/protocol/http.ts';
 
 const id = encodeURIComponent;
 
-/** Addresses of the lab's API; they are also the keys of SWR's cache. */
+/** Addresses of the lab's API. */
 export const API = {
-  status: '/api/status',
   story: '/api/story',
   storyRuns: '/api/story/runs',
   storyReset: '/api/story/reset',
@@ -14,9 +13,7 @@ export const API = {
     const text = params.toString();
     return text ? `/api/runs?${text}` : '/api/runs';
   },
-  run: (runId: string) => `/api/runs/${id(runId)}`,
   runEvents: (runId: string, after: number) => `/api/runs/${id(runId)}/events?after=${after}`,
   runAction: (runId: string, action: 'cancel' | 'rerun' | 'learn') => `/api/runs/${id(runId)}/${action}`,
   skills: '/api/skills',
-  skill: (skillId: string) => `/api/skills/${id(skillId)}`,
 } as const;

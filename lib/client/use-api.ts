@@ -1,29 +1,36 @@
 'use client';
 
-import useSWR, { type SWRResponse } from 'swr';
-import type { ListRunsQuery, RunListBody, SkillBody, SkillListBody, StatusBody } from '#lib/protocol/http.ts';
-import type { RunSummary } from '#lib/protocol/run-record.ts';
+import useSWR from 'swr';
+import type { ListRunsQuery, RunListBody, SkillListBody } from '#lib/protocol/http.ts';
+import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
+import { errorInfoOf } from './request-error.ts';
 
-type Answer<T> = SWRResponse<T, Error>;
-
-/** What the server drew is shown at once and refreshed behind; null as path asks for nothing. */
-function useApi<T>(path: string | null, fallbackData?: T): Answer<T> {
-  return useSWR<T, Error>(path, (url: string) => fetchJson<T>(url), {
-    fallbackData,
-    revalidateOnMount: fallbackData === undefined,
-    keepPreviousData: true,
-  });
+interface Answer<T> {
+  /** The newest answer; until the first one, what the server drew. */
+  data: T | undefined;
+  /** Why the newest question has no answer; `data` stays. */
+  error: ErrorInfo | null;
 }
 
-export const useStatus = (fallback?: StatusBody): Answer<StatusBody> => useApi(API.status, fallback);
+/**
+ * What the lab's API says at `path`: asked when the page opens, because a page that comes back from the browser's
+ * history is drawn from old data, and whenever `refresh` is called.
+ */
+function useApi<T>(path: string, fallbackData?: T): Answer<T> {
+  const { data, error } = useSWR<T, Error>(path, (url: string) => fetchJson<T>(url), {
+    fallbackData,
+    revalidateOnMount: true,
+    // The stream says when something changed.
+    revalidateOnFocus: false,
+    shouldRetryOnError: false,
+  });
+  return { data, error: error ? errorInfoOf(error) : null };
+}
+
 export const useStory = (fallback?: StoryView): Answer<StoryView> => useApi(API.story, fallback);
 export const useRuns = (query: Partial<ListRunsQuery> = {}, fallback?: RunListBody): Answer<RunListBody> =>
   useApi(API.runs(query), fallback);
-export const useRun = (runId: string | null, fallback?: RunSummary): Answer<RunSummary> =>
-  useApi(runId && API.run(runId), fallback);
 export const useSkills = (fallback?: SkillListBody): Answer<SkillListBody> => useApi(API.skills, fallback);
-export const useSkill = (skillId: string | null, fallback?: SkillBody): Answer<SkillBody> =>
-  useApi(skillId && API.skill(skillId), fallback);

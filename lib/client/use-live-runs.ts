@@ -1,27 +1,26 @@
 'use client';
 
 import { useEffect } from 'react';
+import { refresh } from './refresh.ts';
 import { subscribeToEvents } from './stream/subscribe-to-events.ts';
 
 /** Lists need not be newer than this. */
 const EVERY_MS = 400;
-const LISTS = /^\/api\/(runs|story|skills)\b/;
 
 /** Keeps every mounted list (runs, story, skills) true while runs happen: asks again when events arrive. */
 export function useLiveRuns(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wasConnected = false;
-    const refresh = () => {
+    const renew = () => {
       timer = undefined;
-      // Pages without a list need not carry the cache's code before something happens.
-      void import('swr').then(({ mutate }) => mutate((key) => typeof key === 'string' && LISTS.test(key)));
+      void refresh();
     };
     const unsubscribe = subscribeToEvents((message) => {
       if (message.kind === 'delta') return;
       const missed = message.kind === 'connection' && message.connected && !wasConnected;
       if (message.kind === 'connection') wasConnected = message.connected;
-      if (message.kind === 'run' || missed) timer ??= setTimeout(refresh, EVERY_MS);
+      if (message.kind === 'run' || missed) timer ??= setTimeout(renew, EVERY_MS);
     });
     return () => {
       unsubscribe();

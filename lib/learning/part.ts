@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const PART_TYPES = [
+const PART_TYPES = [
   'text',
   'image',
   'audio',

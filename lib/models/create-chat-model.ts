@@ -3,6 +3,7 @@ import OpenAI from 'openai';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { ModelInfo } from '#lib/protocol/model-info.ts';
 import type { ChatModel, Inference, InferenceRequest } from '#lib/protocol/ports.ts';
+import { runCancelled } from '#lib/protocol/run-cancelled.ts';
 import type { RunDelta } from '#lib/protocol/run-delta.ts';
 import { backoffMs } from '#lib/utils/backoff.ts';
 import type { Answer } from './assemble-answer.ts';
@@ -159,7 +160,7 @@ export function createChatModel(config: ChatModelConfig, overrides: Partial<Chat
       const deadline = AbortSignal.timeout(tools.limits.totalMs);
       const stop = AbortSignal.any([signal, deadline]);
       for (let attempt = 1; ; attempt += 1) {
-        if (signal.aborted) throw cancelled();
+        if (signal.aborted) throw runCancelled();
         const startedAt = tools.now();
         try {
           const answer = await attemptOnce(request, stop, (delta) => onDelta?.(attempt, delta));
@@ -168,7 +169,7 @@ export function createChatModel(config: ChatModelConfig, overrides: Partial<Chat
           const usage = await usageOf(request, answer);
           return { ...said, usage, cost: costOf(usage, prices), durationMs, paceMs, retries: attempt - 1 };
         } catch (error) {
-          if (signal.aborted) throw cancelled();
+          if (signal.aborted) throw runCancelled();
           if (error instanceof LabError) throw error;
           const late = deadline.aborted ? new StalledError('The time for all attempts is used up') : error;
           const failure = classifyFailure(late, tools.now());
@@ -200,10 +201,6 @@ function modelInfoOf(config: ChatModelConfig): ModelInfo {
   }
   const host = new URL(config.baseUrl ?? OPENAI_URL).host;
   return { kind: 'openai', name: config.model, simulated: false, host };
-}
-
-function cancelled(): LabError {
-  return new LabError({ code: 'cancelled', message: 'The run was cancelled.' });
 }
 
 function offlineDefect({ detail }: Failure, cause: unknown): LabError {

@@ -1,7 +1,7 @@
 import { callAction } from './call-action.ts';
 import type { ToolKind } from './chat.ts';
 
-export const PHASES = ['orient', 'diagnose', 'fix', 'verify'] as const;
+const PHASES = ['orient', 'diagnose', 'fix', 'verify'] as const;
 /**
  * What a call is for, read off its place in the run:
  * - orient: skills, statuses, and the first service's logs, until something deeper is looked at;

@@ -9,9 +9,6 @@ const partSchema = z.object({
 });
 export type EvaluationPart = z.infer<typeof partSchema>;
 
-export const EVALUATION_PARTS = ['slo', 'cause', 'collateral', 'noop'] as const;
-export type EvaluationPartName = (typeof EVALUATION_PARTS)[number];
-
 /** The verdict of the environment's oracle: made after the agent stopped, from the world alone, never from what it said. */
 export const evaluationSchema = z.object({
   /** All parts that apply hold. */
@@ -36,6 +33,7 @@ export const evaluationSchema = z.object({
   }),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
+export type EvaluationPartName = keyof Evaluation['parts'];
 
 /** verified: fixed for real · not_verified: the oracle says no · harmful: something else broke. */
 export const OUTCOMES = ['verified', 'not_verified', 'harmful'] as const;

@@ -15,9 +15,6 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
-/** Stages as this page shows them; Acontext's own status text travels beside. */
-export const LEARNING_STAGES = ['storing', 'observing', 'distilling', 'writing', 'done'] as const;
-
 /**
  * Session and learning. `learning.requested` opens an attempt, `learning.completed | skipped | failed` closes it;
  * these may come after `run.completed`, and a retry opens another attempt.

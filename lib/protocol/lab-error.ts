@@ -39,9 +39,17 @@ export const errorInfoSchema = z.object({
 
 export type ErrorInfo = z.infer<typeof errorInfoSchema>;
 
+const BRAND = Symbol.for('auto-learn-lab.error');
+
 /** The one error class of the lab; anything else that is thrown is a defect (`internal`). */
 export class LabError extends Error {
   readonly info: ErrorInfo;
+  readonly [BRAND] = true;
+
+  /** Next bundles a module once for its routes and once for the boot: an error of the other copy is a LabError too. */
+  static override [Symbol.hasInstance](value: unknown): value is LabError {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
 
   constructor(info: ErrorInfo, options?: { cause?: unknown }) {
     super(info.message, options);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { getLab } from './get-lab.ts';
 import { found } from './handle-route.ts';
@@ -7,7 +8,7 @@ import { found } from './handle-route.ts';
 export async function cancelRun(runId: string): Promise<{ runId: string }> {
   const lab = await getLab();
   const { status } = found(await lab.store.runs.get(runId), `run ${runId}`);
-  if (status.state !== 'queued' && status.state !== 'running') {
+  if (!isAtWork(status)) {
     throw new LabError({
       code: 'conflict',
       message: 'This run has already ended, so there is nothing to cancel.',

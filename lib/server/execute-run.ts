@@ -4,6 +4,7 @@ import { createEnvironment, findScenario } from '#lib/environment/index.ts';
 import { outcomeOf } from '#lib/protocol/evaluation.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { AppendEvent, WorkflowContext } from '#lib/protocol/ports.ts';
+import { runCancelled } from '#lib/protocol/run-cancelled.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import { uuidFrom } from '#lib/utils/uuid-from.ts';
@@ -44,7 +45,7 @@ interface Play {
 
 async function play(lab: Lab, { runId, plan, append, context, resumed }: Play): Promise<void> {
   const signal = lab.cancellations.signalFor(runId);
-  if (await cancelWasRequested(lab, runId)) throw cancelled();
+  if (await cancelWasRequested(lab, runId)) throw runCancelled();
   const scenario = findScenario(plan.scenarioId);
   if (!scenario)
     throw new LabError({ code: 'not_found', message: `There is no scenario ${plan.scenarioId}.` });
@@ -106,5 +107,3 @@ function planOf(runId: string, log: readonly RunEvent[]): RunPlan {
   if (first?.type !== 'run.queued') throw new Error(`Run ${runId} has no run.queued event`);
   return first.data.plan;
 }
-
-const cancelled = () => new LabError({ code: 'cancelled', message: 'The run was cancelled.' });

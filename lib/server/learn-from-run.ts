@@ -1,5 +1,6 @@
 import 'server-only';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { currentStory, storySpace } from './current-story.ts';
 import { startLearning } from './execute-learning.ts';
@@ -10,7 +11,7 @@ export async function learnFromRun(runId: string): Promise<{ runId: string; atte
   const lab = await getLab();
   const view = foldRunEvents(runId, await lab.store.events.list(runId));
   if (!view.plan) throw new LabError({ code: 'not_found', message: `There is no run ${runId}.` });
-  if (view.status.state === 'queued' || view.status.state === 'running') {
+  if (isAtWork(view.status)) {
     throw new LabError({
       code: 'conflict',
       message: 'This run is still at work.',

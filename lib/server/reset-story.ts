@@ -1,4 +1,5 @@
 import 'server-only';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { currentStory } from './current-story.ts';
 import { getLab } from './get-lab.ts';
@@ -12,10 +13,7 @@ export async function resetStory(): Promise<{ storyId: string; leftBehind: numbe
   const lab = await getLab();
   const story = await currentStory(lab);
   const runs = await lab.store.runs.listByStory(story.storyId);
-  const busy = runs.find(
-    ({ status, learning }) =>
-      status.state === 'queued' || status.state === 'running' || learning.state === 'running',
-  );
+  const busy = runs.find(({ status, learning }) => isAtWork(status) || learning.state === 'running');
   if (busy) {
     throw new LabError({
       code: 'already_running',

@@ -5,7 +5,7 @@ import type { Lab } from './lab.ts';
 
 export type SkillChange = Omit<BodyOf<'skill.updated'>['data'], 'attempt'>;
 
-/** Every learning space has these from its birth (Acontext facts 1.5): their presence is no evidence of learning. */
+/** Every learning space has these from its birth: their presence is no evidence of learning. */
 const DEFAULT_SKILLS: ReadonlySet<string> = new Set(['daily-logs', 'user-general-facts']);
 
 /**
@@ -53,7 +53,7 @@ export async function snapshotSkills(
 }
 
 /** Paths that were added, removed or rewritten. */
-export function changedPaths(before: readonly SkillFile[], after: readonly SkillFile[]): string[] {
+function changedPaths(before: readonly SkillFile[], after: readonly SkillFile[]): string[] {
   const old = new Map(before.map(({ path, content }) => [path, content]));
   const now = new Map(after.map(({ path, content }) => [path, content]));
   return [...new Set([...old.keys(), ...now.keys()])]

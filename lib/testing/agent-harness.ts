@@ -59,7 +59,7 @@ function worldOf(tick: number, value: number): WorldSnapshot {
   return { tick, services: [service], links: [] };
 }
 
-export const NO_SKILLS: SkillAccess = {
+const NO_SKILLS: SkillAccess = {
   offered: [],
   contextPrompt: '',
   tools: [],

@@ -5,6 +5,7 @@ import { runEventsBodySchema } from '#lib/protocol/http.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import { runSummarySchema, type RunSummary } from '#lib/protocol/run-record.ts';
 import { freePort } from './free-port.ts';
+import { hasSettled, waitForRun } from './wait-for-run.ts';
 
 const READY_MS = 60_000;
 
@@ -103,25 +104,13 @@ export class LabProcess {
     return (await this.get(`/api/runs/${runId}/events`, runEventsBodySchema)).events;
   }
 
-  /** Waits until the run and its learning have ended. */
+  /** Waits until the run and, for a completed one, its learning have ended. */
   async settled(runId: string, timeoutMs = 60_000): Promise<RunSummary> {
-    return this.until(
-      runId,
-      timeoutMs,
-      (run) =>
-        !['queued', 'running'].includes(run.status.state) &&
-        !['none', 'running'].includes(run.learning.state),
-    );
+    return this.until(runId, timeoutMs, hasSettled);
   }
 
   async until(runId: string, timeoutMs: number, holds: (run: RunSummary) => boolean): Promise<RunSummary> {
-    const deadline = Date.now() + timeoutMs;
-    for (;;) {
-      const run = await this.get(`/api/runs/${runId}`, runSummarySchema);
-      if (holds(run)) return run;
-      if (Date.now() > deadline)
-        throw new Error(`Run ${runId} is still ${JSON.stringify([run.status, run.learning])}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const read = () => this.get(`/api/runs/${runId}`, runSummarySchema);
+    return waitForRun(read, holds, { timeoutMs, everyMs: 50 });
   }
 }

@@ -5,6 +5,7 @@ import type { Lab } from '#lib/server/lab.ts';
 import { openLab } from '#lib/server/open-lab.ts';
 import { parseEnv } from '#lib/server/parse-env.ts';
 import { temporaryLab } from './temporary-lab.ts';
+import { hasSettled, waitForRun } from './wait-for-run.ts';
 
 export interface TestLab {
   lab: Lab;
@@ -27,26 +28,15 @@ export async function openTestLab(env: Record<string, string> = {}, dataDir?: st
   const lab = await openLab(parsed.config);
   adoptLab(lab);
 
-  async function until(runId: string, holds: (run: RunSummary) => boolean): Promise<RunSummary> {
-    const deadline = Date.now() + TIMEOUT_MS;
-    for (;;) {
-      const run = await lab.store.runs.get(runId);
-      if (run && holds(run)) return run;
-      if (Date.now() > deadline) throw new Error(`Still waiting: ${JSON.stringify(run)}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
+  const until: TestLab['until'] = (runId, holds) =>
+    waitForRun(() => lab.store.runs.get(runId), holds, { timeoutMs: TIMEOUT_MS, everyMs: 10 });
 
   return {
     lab,
     dataDir: folder.dataDir,
     events: (runId) => lab.store.events.list(runId),
     until,
-    settled: (runId) =>
-      until(runId, ({ status, learning }) => {
-        if (status.state === 'completed') return learning.state !== 'none' && learning.state !== 'running';
-        return status.state === 'failed' || status.state === 'cancelled';
-      }),
+    settled: (runId) => until(runId, hasSettled),
     async close() {
       adoptLab(null);
       await lab.close();

@@ -2,6 +2,7 @@ import type { FinishReason, Usage } from '#lib/protocol/chat.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { ChatModel, Inference, InferenceRequest } from '#lib/protocol/ports.ts';
+import { runCancelled } from '#lib/protocol/run-cancelled.ts';
 import type { RunDelta } from '#lib/protocol/run-delta.ts';
 
 /** A call as a test writes it: an object becomes JSON, a string goes out as it is. */
@@ -66,7 +67,7 @@ export function createScriptedModel(steps: readonly ScriptedStep[]): ScriptedMod
     info: { kind: 'openai', name: 'scripted', simulated: false, host: null },
     requests,
     async infer(request, { signal, onDelta }) {
-      if (signal.aborted) throw cancelled();
+      if (signal.aborted) throw runCancelled();
       const step = steps[requests.length];
       // The caller's array grows on: keep what it was at this moment.
       requests.push(structuredClone(request));
@@ -97,10 +98,6 @@ function deltasOf({ content, toolCalls }: Inference): RunDelta['delta'][] {
 
 function hangUntil(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(cancelled()), { once: true });
+    signal.addEventListener('abort', () => reject(runCancelled()), { once: true });
   });
-}
-
-function cancelled(): LabError {
-  return new LabError({ code: 'cancelled', message: 'The run was cancelled.' });
 }

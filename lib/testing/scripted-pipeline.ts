@@ -16,7 +16,7 @@ export interface PipelineScript {
 const has = (tools: ToolDefinition[], name: string): boolean => tools.some((tool) => tool.name === name);
 
 /** One request is one task, all messages belong to it, and it went well. */
-export const oneTask: RoleScript = (turn, messages) => {
+const oneTask: RoleScript = (turn, messages) => {
   const input = messages[1]?.content ?? '';
   const last = Math.max(...[...input.matchAll(/<message id=(\d+)>/g)].map(([, id]) => Number(id)));
   if (turn > 0) return [['finish']];
@@ -32,7 +32,7 @@ export const oneTask: RoleScript = (turn, messages) => {
   ];
 };
 
-export const analyse: RoleScript = () => [
+const analyse: RoleScript = () => [
   [
     'report_success_analysis',
     {
@@ -45,7 +45,7 @@ export const analyse: RoleScript = () => [
   ],
 ];
 
-export const failureAnalysis: RoleScript = () => [
+const failureAnalysis: RoleScript = () => [
   [
     'report_failure_analysis',
     {

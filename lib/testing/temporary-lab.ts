@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface TemporaryLab {
   /** An empty folder for a lab's data. */
   dataDir: string;
-  remove(): void;
+  remove: () => void;
 }
 
 /** A data folder that nobody else uses. */

@@ -4,7 +4,7 @@ import type { PlannedLink, WorldPlan } from './world-plan.ts';
 import { effectId, need } from './world-plan.ts';
 import type { ServiceState } from './world-state.ts';
 
-export const DEFAULT_PORT = 8080;
+const DEFAULT_PORT = 8080;
 
 /** Finds the setting that has an effect: one for this target before one for all targets. */
 export function findEffect(

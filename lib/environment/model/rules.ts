@@ -4,9 +4,9 @@
  */
 
 /** A caller waits about this multiple of a callee's reported p99 for a request of the slow mode. */
-export const SLOW_MODE_REACH = 1.22;
+const SLOW_MODE_REACH = 1.22;
 /** A stalled callee answers nobody for about this multiple of its p99. */
-export const STALL_REACH = 40;
+const STALL_REACH = 40;
 /** Where the middle of the slow mode lies, as a share of the p99. */
 export const SLOW_MEDIAN = 0.93;
 

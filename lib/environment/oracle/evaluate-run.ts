@@ -11,9 +11,9 @@ import { measureRun, withinSlo } from './measure-run.ts';
 import { scoreDiagnosis } from './score-diagnosis.ts';
 
 /** Ticks that the world runs on without the agent. */
-export const AFTERMATH_TICKS = 20;
+const AFTERMATH_TICKS = 20;
 /** Of these, the last ones in which the SLO must hold without a break. */
-export const SLO_TICKS = 10;
+const SLO_TICKS = 10;
 
 type Part = Evaluation['parts']['slo'];
 

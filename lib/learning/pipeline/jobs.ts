@@ -10,7 +10,6 @@ import { planningTaskOf, dataOf, isFinished, tasksOf } from './task-list.ts';
  */
 
 type Make = Pick<Services, 'stamp' | 'newId'>;
-export const ACTIVE_STATES = ['waiting', 'distilling', 'queued', 'writing'] as const;
 
 export interface Attachment {
   projectId: string;
@@ -187,7 +186,7 @@ export async function leaveWriting(
 }
 
 /** Jobs that wait for the space's lock, longest first. */
-export function queuedJobs(db: Db, spaceId: string, limit: number): Promise<JobRow[]> {
+function queuedJobs(db: Db, spaceId: string, limit: number): Promise<JobRow[]> {
   return db
     .selectFrom('ac_jobs')
     .selectAll()

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '#lib/testing/find-chromium.ts';
 import { LabProcess } from '#lib/testing/lab-process.ts';
+import { temporaryLab } from '#lib/testing/temporary-lab.ts';
 import { median, quantile } from './median.ts';
 
 /**
@@ -12,7 +11,7 @@ import { median, quantile } from './median.ts';
  * memory and first-load JavaScript. Needs `npm run build`.
  */
 const CLICKS = 5;
-const dataDir = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+const { dataDir, remove } = temporaryLab();
 
 const launched = performance.now();
 const lab = await LabProcess.start({ dataDir });
@@ -47,7 +46,7 @@ say('RSS after the runs', `${rss(lab.pid)} MB`);
 
 await browser.close();
 await lab.stop();
-rmSync(dataDir, { recursive: true, force: true });
+remove();
 process.exit(0);
 
 function say(what: string, figure: string): void {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildSystemPrompt } from '#lib/agent/index.ts';
 import { createEnvironment, findScenario } from '#lib/environment/index.ts';
 import { createChatModel, createOfflineModel } from '#lib/models/index.ts';
@@ -10,6 +7,8 @@ import type { Lab } from '#lib/server/lab.ts';
 import { openLab } from '#lib/server/open-lab.ts';
 import { parseEnv } from '#lib/server/parse-env.ts';
 import { startRun } from '#lib/server/start-run.ts';
+import { temporaryLab } from '#lib/testing/temporary-lab.ts';
+import { hasSettled, waitForRun } from '#lib/testing/wait-for-run.ts';
 import { median } from './median.ts';
 
 /**
@@ -56,22 +55,14 @@ async function labTurns(lab: Lab): Promise<{ turns: number; ms: number }> {
     pace: 'instant',
     learns: false,
   });
-  for (;;) {
-    const run = await lab.store.runs.get(runId);
-    if (
-      run &&
-      run.status.state !== 'queued' &&
-      run.status.state !== 'running' &&
-      run.learning.state !== 'running' &&
-      run.learning.state !== 'none'
-    ) {
-      return { turns: run.turns, ms: run.activeMs };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  const { turns, activeMs } = await waitForRun(() => lab.store.runs.get(runId), hasSettled, {
+    timeoutMs: 30_000,
+    everyMs: 5,
+  });
+  return { turns, ms: activeMs };
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+const { dataDir, remove } = temporaryLab();
 const parsed = parseEnv({ LAB_DATA_DIR: dataDir });
 if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
 const lab = await openLab(parsed.config);
@@ -86,7 +77,7 @@ for (let round = -3; round < ROUNDS; round += 1) {
   full.push(b.ms / b.turns);
 }
 await lab.close();
-rmSync(dataDir, { recursive: true, force: true });
+remove();
 console.log(`loop overhead, ${ROUNDS} rounds of ${SCENARIO}, median per turn`);
 console.log(`  bare in-memory loop  ${median(bare).toFixed(2)} ms`);
 console.log(`  durable run          ${median(full).toFixed(2)} ms`);

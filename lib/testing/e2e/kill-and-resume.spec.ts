@@ -1,29 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { checkStream } from '#lib/protocol/check-stream.ts';
 import { conversationOf } from '#lib/protocol/conversation-of.ts';
 import { LabProcess } from '../lab-process.ts';
+import { temporaryLab, type TemporaryLab } from '../temporary-lab.ts';
 
 const KEY = 'sk-ac-local';
 
 test.describe('kill -9 in the middle of Act 1', () => {
-  let dataDir = '';
+  let folder: TemporaryLab | null = null;
   let lab: LabProcess | null = null;
 
-  test.beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'lab-kill-'));
-  });
   test.afterEach(async () => {
     await lab?.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    folder?.remove();
   });
 
   test('the run goes on by itself, the page catches up, and nothing is lost, doubled or run again', async ({
     page,
   }) => {
+    folder = temporaryLab();
+    const { dataDir } = folder;
     lab = await LabProcess.start({ dataDir });
     const port = Number(new URL(lab.url).port);
     const { runId } = await lab.startPart('act1', 'watch');

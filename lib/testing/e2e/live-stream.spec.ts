@@ -1,19 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type BrowserContext, expect, type Request, test } from '@playwright/test';
 import { LabProcess } from '../lab-process.ts';
+import { temporaryLab, type TemporaryLab } from '../temporary-lab.ts';
 
-let dataDir = '';
+let folder: TemporaryLab | null = null;
 let lab: LabProcess | null = null;
 
 test.beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lab-stream-'));
-  lab = await LabProcess.start({ dataDir });
+  folder = temporaryLab();
+  lab = await LabProcess.start({ dataDir: folder.dataDir });
 });
 test.afterEach(async () => {
   await lab?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  folder?.remove();
 });
 
 /** Streams that tabs hold open; a closed tab holds none. */

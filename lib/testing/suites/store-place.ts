@@ -9,7 +9,7 @@ export interface StorePlace {
 }
 
 /** A clock that moves on by a second at each look. */
-export function tickingClock(): Clock {
+function tickingClock(): Clock {
   let now = Date.parse('2026-11-22T10:00:00.000Z');
   return {
     now: () => {

@@ -8,10 +8,7 @@ import type { Mission } from './mission.ts';
 import { describeStatus } from './observations.ts';
 
 /** The explanation of a change, from what was known when it was made. */
-export function explanationOf(
-  mission: Mission,
-  { at, service, write }: Intervention,
-): Hypothesis | undefined {
+function explanationOf(mission: Mission, { at, service, write }: Intervention): Hypothesis | undefined {
   const then = factsOf(mission.uses.slice(0, write?.at ?? at));
   return diagnose(then).find((one) =>
     write ? one.service === service && one.change?.key === write.key : one.service === service && !one.change,

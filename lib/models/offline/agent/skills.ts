@@ -13,7 +13,7 @@ interface Listed {
   description: string;
 }
 
-export const listedSkills = (system: string): Listed[] =>
+const listedSkills = (system: string): Listed[] =>
   [...system.matchAll(/<skill>\s*<name>([\s\S]*?)<\/name>\s*<description>([\s\S]*?)<\/description>/g)].map(
     (match) => ({ name: match[1]?.trim() ?? '', description: match[2]?.trim() ?? '' }),
   );
@@ -39,7 +39,7 @@ function relevance({ name, description }: Listed, request: string): number {
   return count(operationsWords) + 2 * overlap(`${name} ${description}`, request) - 3 * count(PERSONAL);
 }
 
-export const relevantSkills = ({ system, request }: Mission): string[] =>
+const relevantSkills = ({ system, request }: Mission): string[] =>
   listedSkills(system)
     .map((skill) => ({ name: skill.name, points: relevance(skill, request) }))
     .filter(({ points }) => points >= 2)

@@ -28,7 +28,7 @@ export interface StatusReport {
 const HEALTHY = /^(?:healthy|ok|up|green|running|normal|passing)$/i;
 
 /** Below this share of failures, in percent, a service counts as working. */
-export const TOLERABLE_ERRORS = 1;
+const TOLERABLE_ERRORS = 1;
 
 export const isWell = ({ health, errorRate }: StatusReport): boolean =>
   HEALTHY.test(health) && (errorRate === null || errorRate < TOLERABLE_ERRORS);

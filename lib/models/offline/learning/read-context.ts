@@ -66,7 +66,7 @@ const HEADS =
   /^(?=(?:## (?:Task Analysis|Factual Content|User Preferences Observed)|### Pending Context|## Available Skills))/m;
 
 /** Today's date as the input states it. */
-export const dateIn = (text: string): string => /Today'?s date:\s*(\d{4}-\d{2}-\d{2})/i.exec(text)?.[1] ?? '';
+const dateIn = (text: string): string => /Today'?s date:\s*(\d{4}-\d{2}-\d{2})/i.exec(text)?.[1] ?? '';
 
 /** All contexts of the learner's user messages, in order; a pending one brings its heading's date. */
 export function contextsIn(texts: readonly string[]): Context[] {

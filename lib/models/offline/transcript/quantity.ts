@@ -25,7 +25,7 @@ interface Unit {
 }
 
 /** What a unit's name stands for; null when it is no unit. */
-export function unitOf(name: string): Unit | null {
+function unitOf(name: string): Unit | null {
   const wanted = name.toLowerCase();
   return UNITS.find(({ names }) => names.includes(wanted)) ?? null;
 }
