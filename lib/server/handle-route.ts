@@ -2,6 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { HTTP_STATUS } from './http-status.ts';
+import { inputWords } from './input-words.ts';
 import { invalidInput, toErrorInfo } from './to-error-info.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -37,7 +38,7 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
   } catch (cause) {
     throw new LabError({ code: 'invalid_input', message: 'The request body is not JSON.' }, { cause });
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(json, { error: inputWords });
   if (!parsed.success) throw invalidInput(parsed.error);
   return parsed.data;
 }
@@ -50,6 +51,7 @@ export function parseQuery<T>(
   const entries = params instanceof URLSearchParams ? [...params.entries()] : Object.entries(params);
   const parsed = schema.safeParse(
     Object.fromEntries(entries.filter(([, value]) => value !== '' && value !== undefined)),
+    { error: inputWords },
   );
   if (!parsed.success) throw invalidInput(parsed.error);
   return parsed.data;

@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
+import { errorBodySchema } from '#lib/protocol/http.ts';
+import { runSummarySchema } from '#lib/protocol/run-record.ts';
 import { storyViewSchema } from '#lib/protocol/story.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -95,8 +97,24 @@ test('an unknown run, skill or address is said to be unknown', async ({ page }) 
   }
   const answer = await page.request.get('/api/runs/run_nothing');
   expect(answer.status()).toBe(404);
-  const { error } = z.object({ error: z.object({ code: z.string() }) }).parse(await answer.json());
+  const { error } = errorBodySchema.parse(await answer.json());
   expect(error.code).toBe('not_found');
+});
+
+test('a part that is at work is not started twice, and the answer says so', async ({ request }) => {
+  const start = () => request.post('/api/story/runs', { data: { part: 'act1', pace: 'watch' } });
+  const answers = await Promise.all([start(), start()]);
+  expect(answers.map((answer) => answer.status()).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  const started = answers.find((answer) => answer.ok());
+  const refused = answers.find((answer) => !answer.ok());
+  const { error } = errorBodySchema.parse(await refused?.json());
+  expect(error).toMatchObject({ code: 'already_running', message: 'Act 1 is already running.' });
+
+  const { runId } = z.object({ runId: z.string() }).parse(await started?.json());
+  expect((await request.post(`/api/runs/${runId}/cancel`)).ok()).toBe(true);
+  await expect
+    .poll(async () => runSummarySchema.parse(await (await request.get(`/api/runs/${runId}`)).json()).status)
+    .toEqual({ state: 'cancelled' });
 });
 
 test('starting over asks first, and then tells a new story', async ({ page }) => {
