@@ -38,7 +38,7 @@ export function CallTab({ view, moments, position }: Props) {
         </h3>
         {call.outcome === 'rejected' && <Badge tone="warn">rejected</Badge>}
         <span className="ml-auto shrink-0">
-          <CopyButton text={() => linkTo(call.call)} label="Copy link" iconOnly />
+          <CopyButton text={() => linkTo(call.call)} label="Copy link to this call" iconOnly />
         </span>
       </div>
       <KeyValue

@@ -50,7 +50,8 @@ export function canLearn(view: RunView): boolean {
 
 export function LearnButton({ view, commands }: { view: RunView; commands: RunCommands }) {
   if (!canLearn(view)) return null;
-  const again = view.learning.status.state !== 'none';
+  // A run that teaches nobody is skipped by its own attempt; asked for, it teaches for the first time.
+  const again = view.plan?.learnsInto !== null || view.learning.attempt > 1;
   return (
     <Button
       size="sm"

@@ -9,7 +9,6 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LiveDot } from '#components/ui/live-dot.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { Task, TaskStatus } from '#lib/protocol/event-learning.ts';
-import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { LearningStatus, RunSummary } from '#lib/protocol/run-record.ts';
 import { emptyRun } from '#lib/protocol/fold-run.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
@@ -31,7 +30,7 @@ interface Props {
 export function LearnedStep({ act1, view, tasks, skills }: Props) {
   const learning: LearningStatus = act1?.learning ?? { state: 'none' };
   const retry = useRetryLearning(act1?.runId ?? null);
-  const problem = problemOf(learning);
+  const problem = learning.state === 'failed' ? learning.error : null;
   return (
     <StoryStep
       number={2}
@@ -54,6 +53,9 @@ export function LearnedStep({ act1, view, tasks, skills }: Props) {
             : 'This run ended without being learnt from.'}
         </p>
       )}
+      {learning.state === 'skipped' && (
+        <NothingNew reason={learning.reason} retry={skills.length === 0 ? retry : null} />
+      )}
       {problem && (
         <ErrorNotice
           error={problem}
@@ -71,11 +73,24 @@ export function LearnedStep({ act1, view, tasks, skills }: Props) {
   );
 }
 
-function problemOf(learning: LearningStatus): ErrorInfo | null {
-  if (learning.state === 'failed') return learning.error;
-  if (learning.state === 'skipped')
-    return { code: 'learning_failed', message: `Nothing was learned: ${learning.reason}` };
-  return null;
+/** Nothing to learn is not a failure; without any skill Act 2 stays closed, so another try is offered. */
+function NothingNew({
+  reason,
+  retry,
+}: {
+  reason: string;
+  retry: { busy: boolean; start: () => void } | null;
+}) {
+  return (
+    <div className="flex flex-col items-start gap-2 text-muted">
+      <p>{reason}</p>
+      {retry && (
+        <Button size="sm" busy={retry.busy} onClick={retry.start}>
+          Learn from it again
+        </Button>
+      )}
+    </div>
+  );
 }
 
 const TASK_TONE: Record<TaskStatus, 'neutral' | 'good' | 'bad'> = {

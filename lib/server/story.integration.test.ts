@@ -4,6 +4,7 @@ import { openTestLab, type TestLab } from '#lib/testing/open-test-lab.ts';
 import { getSkill } from './get-skill.ts';
 import { getStory } from './get-story.ts';
 import { resetStory } from './reset-story.ts';
+import { startRun } from './start-run.ts';
 import { startStoryRun } from './start-story-run.ts';
 
 let test: TestLab;
@@ -49,6 +50,25 @@ describe('the story', () => {
     expect(act2.calls.devops).toBeLessThan(control.calls.devops);
   });
 
+  it('adds a version to the skill when another incident teaches something else, and keeps the first', async () => {
+    const { learned } = await getStory();
+    const { runId } = await startRun({
+      scenarioId: 'classic-act-2-twin',
+      seed: 1,
+      arm: 'none',
+      pace: 'instant',
+      learns: true,
+    });
+    const run = await test.settled(runId);
+    expect(run.learning).toEqual({ state: 'completed', skillsChanged: 1 });
+    const skill = await getSkill(learned.skills[0]?.skillId ?? '');
+    expect(skill?.versions.map(({ number }) => number)).toEqual([2, 1]);
+    expect(skill?.versions[0]).toMatchObject({
+      parentVersionId: skill?.versions[1]?.versionId,
+      provenance: { runId },
+    });
+  });
+
   it('begins anew after a reset: the space and its skills are gone from Acontext, runs and versions stay', async () => {
     const before = await getStory();
     expect(await resetStory()).toMatchObject({ leftBehind: 0 });
@@ -56,7 +76,7 @@ describe('the story', () => {
     expect(after).toMatchObject({ spaceId: null, act1: null, act2: null, learned: { skills: [] } });
     const skill = await getSkill(before.learned.skills[0]?.skillId ?? '');
     expect(skill?.skill.live).toBe(false);
-    expect(skill?.versions).toHaveLength(1);
+    expect(skill?.versions).toHaveLength(2);
     await expect(test.lab.acontext.learningSpaces.get(before.spaceId ?? '')).rejects.toMatchObject({
       code: 'not_found',
     });

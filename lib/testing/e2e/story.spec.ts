@@ -117,6 +117,15 @@ test('a part that is at work is not started twice, and the answer says so', asyn
     .toEqual({ state: 'cancelled' });
 });
 
+test('the command palette takes what is typed', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /palette/i }).click();
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('settings');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/settings$/);
+});
+
 test('starting over asks first, and then tells a new story', async ({ page }) => {
   const before = await story(page);
   await page.goto('/');
