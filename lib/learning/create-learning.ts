@@ -7,15 +7,7 @@ import type { LearningTables } from './db/tables.ts';
 import { handleRequest, hashKey } from './http/handle-request.ts';
 import { createRouter } from './http/router.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
-import { agentSkillRoutes } from './routes/agent-skills.ts';
-import { eventRoutes } from './routes/events.ts';
-import { labRoutes } from './routes/lab.ts';
-import { learningSpaceRoutes } from './routes/learning-spaces.ts';
-import { messageRoutes } from './routes/messages.ts';
-import { notYetRoutes } from './routes/not-yet-routes.ts';
-import { projectRoutes } from './routes/project.ts';
-import { sessionRoutes } from './routes/sessions.ts';
-import { taskRoutes } from './routes/tasks.ts';
+import { allRoutes } from './routes/all-routes.ts';
 import type { PipelineModel, Services } from './services.ts';
 import { DEFAULT_SETTINGS, type LearningSettings } from './settings.ts';
 
@@ -58,17 +50,7 @@ export function createLearning(options: LearningOptions): Learning {
     stopping: stopping.signal,
   };
   const pipeline = createPipeline(services);
-  const route = createRouter([
-    ...projectRoutes,
-    ...sessionRoutes(pipeline),
-    ...messageRoutes(pipeline),
-    ...taskRoutes,
-    ...eventRoutes,
-    ...learningSpaceRoutes(pipeline),
-    ...agentSkillRoutes,
-    ...labRoutes,
-    ...notYetRoutes,
-  ]);
+  const route = createRouter(allRoutes(pipeline));
   return {
     handle: (request) => handleRequest(services, route, request),
     start: async () => {

@@ -1,7 +1,7 @@
 import { ApiError, notFound } from '../http/envelope.ts';
 import { uuid } from '../http/query.ts';
 import type { Call } from '../http/router.ts';
-import type { SessionRow, SkillRow, SpaceRow } from '../db/tables.ts';
+import type { SessionRow, SkillRow, SpaceRow, UserRow } from '../db/tables.ts';
 import type { Db } from '../services.ts';
 
 /** A row of this project; another project's does not exist. */
@@ -70,15 +70,24 @@ export async function userNamed(
   return user.id;
 }
 
+/** A user by name. A name that no text column can hold is nobody's. */
+export async function findUser(
+  db: Db,
+  { identifier, projectId }: { identifier: string; projectId: string },
+): Promise<UserRow | undefined> {
+  if (identifier.includes('\0')) return undefined;
+  return db
+    .selectFrom('ac_users')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('identifier', '=', identifier)
+    .executeTakeFirst();
+}
+
 /** The user that a list is filtered by: null for no filter, an id that fits nothing for an unknown one. */
 export async function userFilter({ services: { db }, projectId, query }: Call): Promise<string | null> {
   const identifier = query.get('user');
   if (!identifier) return null;
-  const user = await db
-    .selectFrom('ac_users')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('identifier', '=', identifier)
-    .executeTakeFirst();
+  const user = await findUser(db, { identifier, projectId });
   return user?.id ?? 'unknown';
 }

@@ -6,7 +6,6 @@ const MISSING: [what: string, path: string][] = [
   ['copying sessions', '/session/:id/copy'],
   ['assets of messages', '/session/:id/asset/download'],
   ['assets', '/material/:token'],
-  ['users', '/user/*'],
   ['disks', '/disk'],
   ['disks', '/disk/*'],
   ['sandboxes', '/sandbox'],

@@ -55,7 +55,6 @@ describe('the door', () => {
   test.each([
     ['GET', '/disk', 'disks'],
     ['POST', '/sandbox', 'sandboxes'],
-    ['GET', '/user/ls', 'users'],
     ['POST', '/project/encrypt', 'encryption'],
     ['POST', `/session/${UNKNOWN}/copy`, 'copying sessions'],
   ])('%s %s answers 501 and names what is missing', async (method, path, what) => {
