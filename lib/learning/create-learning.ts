@@ -7,7 +7,8 @@ import type { LearningTables } from './db/tables.ts';
 import { handleRequest, hashKey } from './http/handle-request.ts';
 import { createRouter } from './http/router.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
-import { allRoutes } from './routes/all-routes.ts';
+import { ensureSecret } from './http/signed-link.ts';
+import { allRoutes, openRoutes } from './routes/all-routes.ts';
 import type { PipelineModel, Services } from './services.ts';
 import { DEFAULT_SETTINGS, type LearningSettings } from './settings.ts';
 
@@ -51,10 +52,12 @@ export function createLearning(options: LearningOptions): Learning {
   };
   const pipeline = createPipeline(services);
   const route = createRouter(allRoutes(pipeline));
+  const open = createRouter(openRoutes);
   return {
-    handle: (request) => handleRequest(services, route, request),
+    handle: (request) => handleRequest(services, { open, route }, request),
     start: async () => {
       await migrate(services.db);
+      await ensureSecret(services.db);
       await ensureDefaultProject(services, options.apiKey);
       await pipeline.resume();
     },
@@ -71,7 +74,7 @@ async function ensureDefaultProject({ db, stamp }: Services, apiKey: string): Pr
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('ac_projects')
-      .values({ id: DEFAULT_PROJECT, configs: '{}', created_at: stamp() })
+      .values({ id: DEFAULT_PROJECT, configs: '{}', name: null, created_at: stamp() })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
     await trx

@@ -9,6 +9,7 @@ const OF_SESSION = [
   'ac_messages',
   'ac_tasks',
   'ac_events',
+  'ac_assets',
   'ac_space_sessions',
   'ac_batches',
   'ac_iterations',

@@ -1,7 +1,7 @@
 import { ApiError, notFound } from '../http/envelope.ts';
 import { uuid } from '../http/query.ts';
 import type { Call } from '../http/router.ts';
-import type { SessionRow, SkillRow, SpaceRow, UserRow } from '../db/tables.ts';
+import type { DiskRow, SessionRow, SkillRow, SpaceRow, UserRow } from '../db/tables.ts';
 import type { Db } from '../services.ts';
 
 /** A row of this project; another project's does not exist. */
@@ -36,6 +36,17 @@ export async function spaceOf(call: Call): Promise<SpaceRow> {
     .executeTakeFirst();
   if (!space) throw notFound('learning space');
   return space;
+}
+
+export async function diskOf(call: Call): Promise<DiskRow> {
+  const disk = await call.services.db
+    .selectFrom('ac_disks')
+    .selectAll()
+    .where('id', '=', uuid(call.param('id'), 'invalid disk_id'))
+    .where('project_id', '=', call.projectId)
+    .executeTakeFirst();
+  if (!disk) throw notFound('disk');
+  return disk;
 }
 
 export function findSkill(db: Db, { id, projectId }: Owned): Promise<SkillRow | undefined> {

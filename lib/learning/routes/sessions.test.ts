@@ -53,7 +53,6 @@ describe('the door', () => {
   });
 
   test.each([
-    ['GET', '/disk', 'disks'],
     ['POST', '/sandbox', 'sandboxes'],
     ['POST', '/project/encrypt', 'encryption'],
     ['POST', `/session/${UNKNOWN}/copy`, 'copying sessions'],
