@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Part } from '../part.ts';
-import { FormatError, type Normalised } from './normalised.ts';
+import { FormatError, issueText, type Normalised } from './normalised.ts';
 
 const textPart = z.object({ type: z.literal('text'), text: z.string() });
 const userPart = z.discriminatedUnion('type', [
@@ -110,10 +110,7 @@ function normalise(message: Message): Omit<Normalised, 'meta'> & { original_role
 /** Reads a chat-completions message. Throws FormatError. */
 export function fromOpenai(blob: unknown): Normalised {
   const parsed = schema.safeParse(blob);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new FormatError(`${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}`);
-  }
+  if (!parsed.success) throw new FormatError(issueText(parsed.error, 'message'));
   const { original_role, ...message } = normalise(parsed.data);
   const named = parsed.data.role !== 'function' && 'name' in parsed.data ? parsed.data.name : undefined;
   const meta = {

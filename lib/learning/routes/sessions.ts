@@ -16,6 +16,7 @@ import type { Call, Route } from '../http/router.ts';
 import { messageCounts } from '../pipeline/batches.ts';
 import { deleteSession } from '../pipeline/delete-owned.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { copySession } from './copy-session.ts';
 import { findSession, sessionOf, userFilter, userNamed } from './find.ts';
 
 const configsOf = (row: Pick<SessionRow, 'configs'>): JsonObject | null =>
@@ -200,6 +201,7 @@ export const sessionRoutes = (pipeline: Pipeline): Route[] => [
   ['GET', '/session/:id/configs', getConfigs],
   ['PUT', '/session/:id/configs', putConfigs],
   ['PATCH', '/session/:id/configs', patchConfigs],
+  ['POST', '/session/:id/copy', copySession],
   ['POST', '/session/:id/flush', (call) => flush(call, pipeline)],
   ['GET', '/session/:id/observing_status', observingStatus],
   ['GET', '/session/:id/token_counts', tokenCounts],
