@@ -68,7 +68,7 @@ export function createLearning(options: LearningOptions): Learning {
 /** Fixed, so that instances that start together mean the same one. */
 const DEFAULT_PROJECT = '00000000-0000-4000-8000-000000000001';
 
-/** There is one project; its key may change from start to start. */
+/** The lab's own project has one key, which may change from start to start; others have those of `createKey`. */
 async function ensureDefaultProject({ db, stamp }: Services, apiKey: string): Promise<void> {
   const hash = hashKey(apiKey);
   await db.transaction().execute(async (trx) => {

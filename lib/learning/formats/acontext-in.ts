@@ -4,7 +4,15 @@ import { FormatError, issueText, type Normalised } from './normalised.ts';
 
 // Assets are ours to give: a caller names the form field that holds the file.
 const incoming = partSchema.omit({ asset: true }).extend({ file_field: z.string().min(1).optional() });
-const schema = z.object({ role: z.enum(['user', 'assistant']), parts: z.array(incoming) });
+/** SDKs write what is absent as null. */
+const withoutNulls = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+    : value;
+const schema = z.object({
+  role: z.enum(['user', 'assistant']),
+  parts: z.array(z.preprocess(withoutNulls, incoming)),
+});
 
 const NEEDED: Partial<Record<Part['type'], (part: Part) => string | null>> = {
   text: (part) => (part.text === undefined ? 'text' : null),

@@ -156,6 +156,18 @@ describe('Gemini’s calls without ids', () => {
   });
 });
 
+test('null means absent, as SDKs write it', () => {
+  const part = { text: 'x', thought: null, functionCall: null, inlineData: null };
+  expect(read('gemini', { role: 'user', parts: [part] }).parts).toEqual([{ type: 'text', text: 'x' }]);
+  const own = { type: 'text', text: 'x', meta: null, file_field: null };
+  expect(READERS.acontext({ role: 'user', parts: [own] }, newId).parts).toEqual([
+    { type: 'text', text: 'x' },
+  ]);
+  expect(read('openai', { role: 'user', content: 'x', name: null }).meta).toEqual({
+    source_format: 'openai',
+  });
+});
+
 describe('what is not of its format is refused', () => {
   test.each([
     ['anthropic', { role: 'system', content: 'x' }],

@@ -3,18 +3,19 @@ import type { Part } from '../part.ts';
 import { FormatError, issueText, type Normalised } from './normalised.ts';
 
 const objectSchema = z.record(z.string(), z.unknown());
+// SDKs write what is absent as null.
 const partSchema = z.object({
-  text: z.string().optional(),
-  thought: z.boolean().optional(),
-  thoughtSignature: z.string().optional(),
-  inlineData: z.object({ mimeType: z.string(), data: z.base64() }).optional(),
-  fileData: z.object({ mimeType: z.string().optional(), fileUri: z.string() }).optional(),
+  text: z.string().nullish(),
+  thought: z.boolean().nullish(),
+  thoughtSignature: z.string().nullish(),
+  inlineData: z.object({ mimeType: z.string(), data: z.base64() }).nullish(),
+  fileData: z.object({ mimeType: z.string().nullish(), fileUri: z.string() }).nullish(),
   functionCall: z
-    .object({ id: z.string().optional(), name: z.string().min(1), args: objectSchema.default({}) })
-    .optional(),
+    .object({ id: z.string().nullish(), name: z.string().min(1), args: objectSchema.nullish() })
+    .nullish(),
   functionResponse: z
-    .object({ id: z.string().optional(), name: z.string().min(1), response: objectSchema.default({}) })
-    .optional(),
+    .object({ id: z.string().nullish(), name: z.string().min(1), response: objectSchema.nullish() })
+    .nullish(),
 });
 const schema = z.object({ role: z.enum(['user', 'model']), parts: z.array(partSchema).min(1) });
 
@@ -27,13 +28,13 @@ function partOf(part: z.infer<typeof partSchema>, newCallId: () => string): Part
   const { text, inlineData, fileData, functionCall, functionResponse } = part;
   if (functionCall) {
     const { id, name, args } = functionCall;
-    const meta = { id: id || newCallId(), name, arguments: JSON.stringify(args), type: 'function' };
+    const meta = { id: id || newCallId(), name, arguments: JSON.stringify(args ?? {}), type: 'function' };
     return { type: 'tool-call', meta };
   }
   if (functionResponse) {
     const { id, name, response } = functionResponse;
     const meta = { ...(id && { tool_call_id: id }), name };
-    return { type: 'tool-result', text: JSON.stringify(response), meta };
+    return { type: 'tool-result', text: JSON.stringify(response ?? {}), meta };
   }
   if (inlineData) {
     const { mimeType, data } = inlineData;
@@ -44,7 +45,7 @@ function partOf(part: z.infer<typeof partSchema>, newCallId: () => string): Part
     const meta = { type: 'url', url: fileUri, ...(mimeType && { media_type: mimeType }) };
     return { type: mediaType(mimeType ?? ''), meta };
   }
-  if (text === undefined) return null;
+  if (typeof text !== 'string') return null;
   return part.thought ? { type: 'thinking', text, meta: { thought: true } } : { type: 'text', text };
 }
 

@@ -24,7 +24,7 @@ const userPart = z.discriminatedUnion('type', [
 ]);
 const refusalPart = z.object({ type: z.literal('refusal'), refusal: z.string() });
 const texts = z.union([z.string(), z.array(textPart)]);
-const name = z.string().optional();
+const name = z.string().nullish();
 const call = z.object({ name: z.string().min(1), arguments: z.string() });
 
 const schema = z.discriminatedUnion('role', [
@@ -115,7 +115,7 @@ export function fromOpenai(blob: unknown): Normalised {
   const named = parsed.data.role !== 'function' && 'name' in parsed.data ? parsed.data.name : undefined;
   const meta = {
     source_format: 'openai',
-    ...(named !== undefined && { name: named }),
+    ...(typeof named === 'string' && { name: named }),
     ...(original_role && { original_role }),
   };
   return { ...message, meta };
