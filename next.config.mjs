@@ -14,6 +14,8 @@ export default {
     'fflate',
   ],
   allowedDevOrigins: ['127.0.0.1'],
+  // Above the 16 MiB that the embedded Acontext takes: what goes beyond this is cut off before it gets there.
+  experimental: { proxyClientMaxBodySize: '20mb' },
   poweredByHeader: false,
   outputFileTracingExcludes: { '*': ['./.data/**'] },
 };

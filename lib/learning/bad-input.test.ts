@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { zipSync, type Zippable } from 'fflate';
 import { seededRandom } from '#lib/utils/seeded-random.ts';
 import {
   attachedSession,
@@ -8,10 +10,11 @@ import {
 } from '#lib/testing/learning-harness.ts';
 
 let lab: LearningHarness;
-let ids: { space: string; session: string };
+let ids: { space: string; session: string; disk: string };
 beforeAll(async () => {
   lab = await learningHarness({ settings: { maxBodyBytes: 200_000 } });
-  ids = await attachedSession(lab);
+  const disk = z.object({ id: z.string() }).parse((await lab.call('POST', '/disk', {})).data).id;
+  ids = { ...(await attachedSession(lab)), disk };
   await say(lab, ids.session, 'hello');
 });
 afterAll(async () => {
@@ -41,6 +44,23 @@ const ROUTES: [method: string, path: string][] = [
   ['POST', '/agent_skills'],
   ['PATCH', '/project/configs'],
   ['GET', '/lab/sessions/:x/trace'],
+  ['GET', '/user/ls'],
+  ['GET', '/user/:x/resources'],
+  ['DELETE', '/user/:x'],
+  ['POST', '/session/:x/copy'],
+  ['GET', '/session/:s/asset/download'],
+  ['GET', '/disk'],
+  ['POST', '/disk'],
+  ['DELETE', '/disk/:x'],
+  ['POST', '/disk/:d/artifact'],
+  ['GET', '/disk/:d/artifact'],
+  ['PUT', '/disk/:d/artifact'],
+  ['DELETE', '/disk/:d/artifact'],
+  ['GET', '/disk/:d/artifact/ls'],
+  ['GET', '/disk/:d/artifact/grep'],
+  ['GET', '/disk/:d/artifact/glob'],
+  ['GET', '/disk/:d/artifact/download'],
+  ['GET', '/material/:x'],
 ];
 
 const PATH_PARTS = [
@@ -88,6 +108,8 @@ const KEYS = [
   'parts',
   'tool_calls',
   'task_success_criteria',
+  'file_path',
+  'file_field',
 ];
 const RAW = [
   '',
@@ -120,18 +142,37 @@ const QUERIES = [
   'user=%00',
   'edit_strategies=[',
   'with_events=x',
+  'edit_strategies=[{"type":"middle_out","params":{"token_reduce_to":1e308}}]',
+  'edit_strategies=[[[[]]]]',
+  'edit_strategies=[{"type":"remove_tool_result","params":{"keep_tools":{"__proto__":1}}}]',
+  'pin_editing_strategies_at_message=%00',
+  'format=anthropic',
+  'format=gemini',
+  'path=../..',
+  'path=%00',
+  'path=a%5Cb',
+  'query=%28',
+  'query=%28a%2B%29%2B%24',
+  'query=%5B',
+  'query=**%2F*',
+  'query=%00',
+  'expire=1e9',
+  's3_key=%00',
+  's3_key=../../x',
 ];
+const FILE_NAMES = ['a.zip', '../../etc/passwd', '', '.', '..', 'a/b.md', 'a\\b', '💥.md', 'x'.repeat(2000)];
+const MULTIPART = 'multipart/form-data; boundary=x';
 const TYPES = [
   'application/json',
   'text/plain',
-  'multipart/form-data; boundary=x',
+  MULTIPART,
   'multipart/form-data',
   '',
   'application/json; charset=utf-16',
 ];
 
 /** Routes that answer a bad cursor with 500, because Acontext does. */
-const ALLOWED_500 = new Set(['GET /session', 'GET /learning_spaces']);
+const ALLOWED_500 = new Set(['GET /session', 'GET /learning_spaces', 'GET /disk', 'GET /user/ls']);
 
 test('a thousand and more bad requests are all refused or answered in the envelope, and none breaks anything', async () => {
   const random = seededRandom('bad input');
@@ -140,20 +181,33 @@ test('a thousand and more bad requests are all refused or answered in the envelo
     if (item === undefined) throw new Error('An empty list');
     return item;
   };
+  const multipart = (): string => {
+    const names = ['file', 'payload', 'file_path', 'meta', 'user', 'shot'];
+    const fields = Array.from({ length: 3 }, () => {
+      const name = pick(names);
+      const file = random() < 0.5 ? `; filename="${pick(FILE_NAMES)}"` : '';
+      const value = random() < 0.5 ? pick(RAW) : JSON.stringify(json());
+      return `--x\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+    });
+    return `${fields.join('')}--x--${random() < 0.9 ? '\r\n' : ''}`;
+  };
   const json = (depth = 0): unknown => {
     if (depth > 2 || random() < 0.5) return pick(VALUES);
     return Object.fromEntries(Array.from({ length: 3 }, () => [pick(KEYS), json(depth + 1)]));
   };
   const wrong: string[] = [];
-  for (let index = 0; index < 1500; index += 1) {
+  for (let index = 0; index < 2500; index += 1) {
     const [method, path] = pick(ROUTES);
     const filled = path
       .replace(':s', random() < 0.7 ? ids.session : pick(PATH_PARTS))
       .replace(':l', random() < 0.7 ? ids.space : pick(PATH_PARTS))
+      .replace(':d', random() < 0.7 ? ids.disk : pick(PATH_PARTS))
       .replace(':x', pick(PATH_PARTS));
     const query = random() < 0.5 ? `?${pick(QUERIES)}&${pick(QUERIES)}` : '';
-    const body = random() < 0.3 ? pick(RAW) : JSON.stringify(json());
-    const init: RequestInit = method === 'GET' ? {} : { body, headers: { 'content-type': pick(TYPES) } };
+    const isForm = method === 'POST' && random() < 0.3;
+    const body = isForm ? multipart() : random() < 0.3 ? pick(RAW) : JSON.stringify(json());
+    const type = isForm ? MULTIPART : pick(TYPES);
+    const init: RequestInit = method === 'GET' ? {} : { body, headers: { 'content-type': type } };
     const response = await lab.send(method, `${filled}${query}`, init);
     const text = await response.text();
     const isEnvelope = text.startsWith('{"code":');
@@ -169,7 +223,7 @@ test('a thousand and more bad requests are all refused or answered in the envelo
   expect(lab.errors).toEqual([]);
   const ping = await lab.call('GET', `/session/${ids.session}/messages`);
   expect(ping.status).toBe(200);
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['a declared length above the limit', { 'content-length': '999999999' }, '{}'],
@@ -204,4 +258,50 @@ test('deleting the same thing at the same time ends in one 200 and 404s', async 
   const statuses = answers.map(({ status }) => status);
   expect(statuses.every((status) => status === 200 || status === 404)).toBe(true);
   expect(statuses).toContain(200);
+});
+
+describe('a packed skill is refused', () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const skill = (front = 'name: a\ndescription: b') => text(`---\n${front}\n---\n`);
+  const upload = async (archive: Uint8Array) => {
+    const body = new FormData();
+    body.set('file', new File([Uint8Array.from(archive)], 'a.zip'));
+    const response = await lab.send('POST', '/agent_skills', { body });
+    return { status: response.status, text: await response.text() };
+  };
+  const count = async () => (await lab.kysely.selectFrom('ac_skills').select('id').execute()).length;
+  const LINK = 0o120_777;
+
+  test.each<[string, Zippable]>([
+    ['with a path that leaves it', { 'SKILL.md': skill(), '../x.md': text('x') }],
+    ['with an absolute path', { 'SKILL.md': skill(), '/etc/x': text('x') }],
+    ['with a backslash', { 'SKILL.md': skill(), 'a\\..\\x': text('x') }],
+    [
+      'with a symbolic link',
+      { 'SKILL.md': skill(), x: [text('/etc/passwd'), { os: 3, attrs: LINK * 65_536 }] },
+    ],
+    [
+      'that unpacks to more than it may',
+      { 'SKILL.md': skill(), x: [new Uint8Array(60_000_000), { level: 9 }] },
+    ],
+    ['that is not UTF-8', { 'SKILL.md': new Uint8Array([45, 45, 45, 10, 255, 254]) }],
+    ['with an alias', { 'SKILL.md': skill('name: &a a\ndescription: *a') }],
+    ['with a billion laughs', { 'SKILL.md': skill('a: &a [x,x]\nb: &b [*a,*a]\nname: a\ndescription: b') }],
+    ['with a tag', { 'SKILL.md': skill('name: !!js/function a\ndescription: b') }],
+    ['with a key twice', { 'SKILL.md': skill('name: a\nname: b\ndescription: c') }],
+    ['without a name', { 'SKILL.md': skill('__proto__: {name: a, description: b}') }],
+  ])('%s, and nothing is kept', async (_name, files) => {
+    const before = await count();
+    const answer = await upload(zipSync(files));
+    expect(answer.text).toContain('"code":4');
+    expect(answer.status).toBe(400);
+    expect(await count()).toBe(before);
+  });
+
+  test('when it is cut off anywhere', async () => {
+    const archive = zipSync({ 'SKILL.md': skill() });
+    for (let length = 0; length < archive.length; length += 7) {
+      expect((await upload(archive.slice(0, length))).status).toBe(400);
+    }
+  });
 });

@@ -7,15 +7,8 @@ import type { LearningTables } from './db/tables.ts';
 import { handleRequest, hashKey } from './http/handle-request.ts';
 import { createRouter } from './http/router.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
-import { agentSkillRoutes } from './routes/agent-skills.ts';
-import { eventRoutes } from './routes/events.ts';
-import { labRoutes } from './routes/lab.ts';
-import { learningSpaceRoutes } from './routes/learning-spaces.ts';
-import { messageRoutes } from './routes/messages.ts';
-import { notYetRoutes } from './routes/not-yet-routes.ts';
-import { projectRoutes } from './routes/project.ts';
-import { sessionRoutes } from './routes/sessions.ts';
-import { taskRoutes } from './routes/tasks.ts';
+import { ensureSecret } from './http/signed-link.ts';
+import { allRoutes, openRoutes } from './routes/all-routes.ts';
 import type { PipelineModel, Services } from './services.ts';
 import { DEFAULT_SETTINGS, type LearningSettings } from './settings.ts';
 
@@ -58,21 +51,13 @@ export function createLearning(options: LearningOptions): Learning {
     stopping: stopping.signal,
   };
   const pipeline = createPipeline(services);
-  const route = createRouter([
-    ...projectRoutes,
-    ...sessionRoutes(pipeline),
-    ...messageRoutes(pipeline),
-    ...taskRoutes,
-    ...eventRoutes,
-    ...learningSpaceRoutes(pipeline),
-    ...agentSkillRoutes,
-    ...labRoutes,
-    ...notYetRoutes,
-  ]);
+  const route = createRouter(allRoutes(pipeline));
+  const open = createRouter(openRoutes);
   return {
-    handle: (request) => handleRequest(services, route, request),
+    handle: (request) => handleRequest(services, { open, route }, request),
     start: async () => {
       await migrate(services.db);
+      await ensureSecret(services.db);
       await ensureDefaultProject(services, options.apiKey);
       await pipeline.resume();
     },
@@ -83,13 +68,13 @@ export function createLearning(options: LearningOptions): Learning {
 /** Fixed, so that instances that start together mean the same one. */
 const DEFAULT_PROJECT = '00000000-0000-4000-8000-000000000001';
 
-/** There is one project; its key may change from start to start. */
+/** The lab's own project has one key, which may change from start to start; others have those of `createKey`. */
 async function ensureDefaultProject({ db, stamp }: Services, apiKey: string): Promise<void> {
   const hash = hashKey(apiKey);
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('ac_projects')
-      .values({ id: DEFAULT_PROJECT, configs: '{}', created_at: stamp() })
+      .values({ id: DEFAULT_PROJECT, configs: '{}', name: null, created_at: stamp() })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
     await trx

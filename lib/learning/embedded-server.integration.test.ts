@@ -1,8 +1,8 @@
-import { AcontextClient, APIError } from '@acontext/acontext';
+import { AcontextClient, APIError, FileUpload } from '@acontext/acontext';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createEngine } from '#lib/engine/index.ts';
-import { createLearning, type Learning, type LearningTables } from '#lib/learning/index.ts';
+import { createKey, createLearning, type Learning, type LearningTables } from '#lib/learning/index.ts';
 import { createChatModel, createOfflineModel } from '#lib/models/index.ts';
 import type { Engine } from '#lib/protocol/ports.ts';
 import { parseSkillMd } from '#lib/skills/parse-skill-md.ts';
@@ -86,6 +86,66 @@ describe.each(postgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as cons
     });
     await client.sessions.delete(session.id);
     await expect(client.sessions.getTasks(session.id)).rejects.toThrow(APIError);
+  });
+
+  test('disks, artifacts and messages with files work through the SDK', async () => {
+    const disk = await client.disks.create();
+    const file = new FileUpload({
+      filename: 'a.md',
+      content: Buffer.from('# A'),
+      contentType: 'text/markdown',
+    });
+    const put = await client.disks.artifacts.upsert(disk.id, {
+      file,
+      filePath: '/notes/',
+      meta: { by: 'me' },
+    });
+    expect(put).toMatchObject({ path: '/notes/', filename: 'a.md', meta: { by: 'me' } });
+    await client.disks.artifacts.upsert(disk.id, { file, filePath: '/notes/' });
+    const at = { filePath: '/notes', filename: 'a.md' };
+    const got = await client.disks.artifacts.get(disk.id, { ...at, withContent: true });
+    expect(got.content).toEqual({ type: 'text', raw: '# A' });
+    expect(await (await fetch(got.public_url ?? '')).text()).toBe('# A');
+    const updated = await client.disks.artifacts.update(disk.id, { ...at, meta: { seen: 1 } });
+    expect(updated.artifact.meta).toMatchObject({ seen: 1 });
+    expect(await client.disks.artifacts.list(disk.id, { path: '/' })).toMatchObject({
+      directories: ['notes'],
+    });
+    await client.disks.artifacts.delete(disk.id, at);
+    await client.disks.delete(disk.id);
+    expect((await client.disks.list()).items.map(({ id }) => id)).not.toContain(disk.id);
+
+    const session = await client.sessions.create({ disableTaskTracking: true });
+    const blob = { role: 'user' as const, parts: [{ type: 'file', file_field: 'doc' }] };
+    await client.sessions.storeMessage(session.id, blob, { format: 'acontext', fileField: 'doc', file });
+    const claude = { role: 'user', content: [{ type: 'text', text: 'hi' }] };
+    await client.sessions.storeMessage(session.id, claude, { format: 'anthropic' });
+    const copy = z
+      .object({ new_session_id: z.string() })
+      .parse(await client.request('POST', `/session/${session.id}/copy`)).new_session_id;
+    const messages = await client.sessions.getMessages(copy, { format: 'gemini', timeDesc: false });
+    expect(messages.items).toMatchObject([
+      { role: 'user', parts: [{ fileData: { mimeType: 'text/markdown' } }] },
+      { role: 'user', parts: [{ text: 'hi' }] },
+    ]);
+  });
+
+  test('a second project sees nothing of the first, and a user goes with all that is theirs', async () => {
+    const kysely = store.kysely.$extendTables<LearningTables>().$pickTables<keyof LearningTables>();
+    const { key } = await createKey(kysely, { project: 'second', clock });
+    const second = new AcontextClient({ apiKey: key, baseUrl: `${server.url}/api/v1` });
+    const session = await client.sessions.create();
+    await expect(second.sessions.delete(session.id)).rejects.toMatchObject({ statusCode: 404 });
+    expect((await second.sessions.list()).items).toEqual([]);
+    const owned = { jsonData: { user: 'ada' } };
+    await second.request('POST', '/learning_spaces', owned);
+    await second.request('POST', '/session', owned);
+    expect(await second.request('GET', '/user/ada/resources')).toEqual({
+      counts: { sessions_count: 1, disks_count: 2, skills_count: 2 },
+    });
+    await second.request('DELETE', '/user/ada');
+    expect(await second.request('GET', '/user/ls')).toEqual({ items: [], has_more: false });
+    expect((await client.sessions.getConfigs(session.id)).id).toBe(session.id);
   });
 
   test('a wrong key is an APIError with 401', async () => {

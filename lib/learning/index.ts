@@ -1,3 +1,5 @@
+export { createKey } from './create-key.ts';
+export type { NewKey } from './create-key.ts';
 export { createLearning } from './create-learning.ts';
 export type { Learning, LearningOptions } from './create-learning.ts';
 export type { LearningTables } from './db/tables.ts';

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import { checkSkillPath } from './check-skill-path.ts';
+import { holdsSymlink } from './holds-symlink.ts';
 import { parseSkillMd, type SkillMd } from './parse-skill-md.ts';
 
 export interface UnpackedFile {
@@ -33,6 +34,7 @@ function withoutCommonRoot(files: UnpackedFile[]): UnpackedFile[] {
 }
 
 function unpack(archive: Uint8Array, limits: UnzipLimits): UnpackedFile[] {
+  if (holdsSymlink(archive)) throw new Refused('The archive holds a symbolic link.');
   let count = 0;
   let bytes = 0;
   const unpacked = unzipSync(archive, {

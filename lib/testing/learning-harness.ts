@@ -6,6 +6,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { z } from 'zod';
 import { createLearning, type LearningTables, type PipelineModel } from '#lib/learning/index.ts';
 import type { LearningSettings } from '#lib/learning/index.ts';
+import type { Clock } from '#lib/protocol/ports.ts';
 import { adaptNodeSqlite } from '#lib/store/node-sqlite.ts';
 import { createInMemoryEngine } from './in-memory-engine.ts';
 import { scriptedPipeline } from './scripted-pipeline.ts';
@@ -31,6 +32,7 @@ export interface Answer {
 export interface HarnessOptions {
   model?: PipelineModel;
   settings?: Partial<LearningSettings>;
+  clock?: Clock;
   /** An existing database file: what a process that died left behind. */
   path?: string;
 }
@@ -50,7 +52,7 @@ export async function learningHarness(options: HarnessOptions = {}) {
     kysely,
     engine,
     model: options.model ?? scriptedPipeline({}).model,
-    clock: Date,
+    clock: options.clock ?? Date,
     apiKey: TEST_KEY,
     ...(options.settings && { settings: options.settings }),
     onError: (error) => errors.push(error),

@@ -1,12 +1,10 @@
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { createIndexes, createTables, type IndexSpec, type TableSpec } from './create-tables.ts';
+import { second } from './second-migration.ts';
 import type { LearningTables } from './tables.ts';
 
-/** Columns by kind; those of `key` (and all but `nullable`) must hold a value. */
-const FIRST: Record<
-  keyof LearningTables,
-  { key: string; text: string[]; nullable?: string[]; integer?: string[] }
-> = {
+const FIRST: Record<string, TableSpec> = {
   ac_projects: { key: 'id', text: ['configs', 'created_at'] },
   ac_keys: { key: 'hash', text: ['project_id', 'created_at'] },
   ac_users: { key: 'id', text: ['project_id', 'identifier', 'created_at', 'updated_at'] },
@@ -76,7 +74,7 @@ const FIRST: Record<
   },
 };
 
-const INDEXES: [table: keyof LearningTables, columns: string[], unique?: 'unique'][] = [
+const INDEXES: IndexSpec[] = [
   ['ac_users', ['project_id', 'identifier'], 'unique'],
   ['ac_sessions', ['project_id', 'created_at', 'id']],
   ['ac_messages', ['session_id', 'seq'], 'unique'],
@@ -101,29 +99,9 @@ const INDEXES: [table: keyof LearningTables, columns: string[], unique?: 'unique
 ];
 
 const first: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const [table, { key, text, nullable = [], integer = [] }] of Object.entries(FIRST)) {
-      const keys = key.split(',');
-      const spec: [column: string, type: 'text' | 'integer', nullable: boolean][] = [
-        ...[...keys, ...text].map((column): [string, 'text', boolean] => [column, 'text', false]),
-        ...nullable.map((column): [string, 'text', boolean] => [column, 'text', true]),
-        ...integer.map((column): [string, 'integer', boolean] => [column, 'integer', false]),
-      ];
-      let create: CreateTableBuilder<string, string> = db.schema.createTable(table);
-      for (const [column, type, isNullable] of spec) {
-        create = create.addColumn(column, type, (definition) =>
-          isNullable ? definition : definition.notNull(),
-        );
-      }
-      await create.addPrimaryKeyConstraint(`${table}_pk`, keys).execute();
-    }
-    for (const [table, columns, unique] of INDEXES) {
-      const index = db.schema
-        .createIndex(`${table}_${columns.join('_')}`)
-        .on(table)
-        .columns(columns);
-      await (unique ? index.unique() : index).execute();
-    }
+  async up(db) {
+    await createTables(db, FIRST);
+    await createIndexes(db, INDEXES);
   },
 };
 
@@ -131,7 +109,7 @@ const first: Migration = {
 export async function migrate(db: Kysely<LearningTables>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '001_first': first }) },
+    provider: { getMigrations: async () => ({ '001_first': first, '002_surface': second }) },
     migrationTableName: 'ac_migrations',
     migrationLockTableName: 'ac_migrations_lock',
   });

@@ -5,7 +5,13 @@
 type Stamped = { created_at: string; updated_at: string };
 type Owned = { id: string; project_id: string };
 
-export type ProjectRow = { id: string; configs: string; created_at: string };
+export type ProjectRow = {
+  id: string;
+  configs: string;
+  /** How people call it; null for the lab's own. */
+  name: string | null;
+  created_at: string;
+};
 export type KeyRow = { hash: string; project_id: string; created_at: string };
 export type UserRow = Owned & Stamped & { identifier: string };
 
@@ -79,7 +85,23 @@ export type FileRow = Stamped & {
   encoding: string;
   content: string;
   size: number;
+  /** The caller's own. */
+  meta: string | null;
 };
+
+/** Bytes behind a part of a message; a session keeps the same bytes once. */
+export type AssetRow = {
+  session_id: string;
+  sha256: string;
+  s3_key: string;
+  mime: string;
+  encoding: string;
+  content: string;
+  size: number;
+  created_at: string;
+};
+
+export type SecretRow = { name: string; value: string };
 
 export type BatchRow = Stamped & {
   id: string;
@@ -141,6 +163,8 @@ export type LearningTables = {
   ac_disks: DiskRow;
   ac_skills: SkillRow;
   ac_files: FileRow;
+  ac_assets: AssetRow;
+  ac_secrets: SecretRow;
   ac_batches: BatchRow;
   ac_jobs: JobRow;
   ac_iterations: IterationRow;

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { partSchema, type Part } from '../part.ts';
-import { FormatError, type Normalised } from './normalised.ts';
+import { FormatError, issueText, type Normalised } from './normalised.ts';
 
-const schema = z.object({ role: z.enum(['user', 'assistant']), parts: z.array(partSchema) });
+// Assets are ours to give: a caller names the form field that holds the file.
+const incoming = partSchema.omit({ asset: true }).extend({ file_field: z.string().min(1).optional() });
+/** SDKs write what is absent as null. */
+const withoutNulls = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+    : value;
+const schema = z.object({
+  role: z.enum(['user', 'assistant']),
+  parts: z.array(z.preprocess(withoutNulls, incoming)),
+});
 
 const NEEDED: Partial<Record<Part['type'], (part: Part) => string | null>> = {
   text: (part) => (part.text === undefined ? 'text' : null),
@@ -15,10 +25,7 @@ const NEEDED: Partial<Record<Part['type'], (part: Part) => string | null>> = {
 /** Reads a message in Acontext's own form. Throws FormatError. */
 export function fromAcontext(blob: unknown): Normalised {
   const parsed = schema.safeParse(blob);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new FormatError(`${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}`);
-  }
+  if (!parsed.success) throw new FormatError(issueText(parsed.error, 'message'));
   const { role, parts } = parsed.data;
   for (const [index, part] of parts.entries()) {
     const missing = NEEDED[part.type]?.(part);

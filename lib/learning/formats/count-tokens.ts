@@ -6,7 +6,7 @@ const SLICE = 1000;
 const asText = { disallowedSpecial: new Set<string>() };
 
 /** Byte-pair merging is quadratic in one unbroken word, so a text with a huge one is counted in slices. */
-function countText(text: string): number {
+export function countText(text: string): number {
   if (!LONG_WORD.test(text)) return count(text, asText);
   let tokens = 0;
   for (let at = 0; at < text.length; at += SLICE) tokens += count(text.slice(at, at + SLICE), asText);

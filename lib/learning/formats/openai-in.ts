@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Part } from '../part.ts';
-import { FormatError, type Normalised } from './normalised.ts';
+import { FormatError, issueText, type Normalised } from './normalised.ts';
 
 const textPart = z.object({ type: z.literal('text'), text: z.string() });
 const userPart = z.discriminatedUnion('type', [
@@ -24,7 +24,7 @@ const userPart = z.discriminatedUnion('type', [
 ]);
 const refusalPart = z.object({ type: z.literal('refusal'), refusal: z.string() });
 const texts = z.union([z.string(), z.array(textPart)]);
-const name = z.string().optional();
+const name = z.string().nullish();
 const call = z.object({ name: z.string().min(1), arguments: z.string() });
 
 const schema = z.discriminatedUnion('role', [
@@ -110,15 +110,12 @@ function normalise(message: Message): Omit<Normalised, 'meta'> & { original_role
 /** Reads a chat-completions message. Throws FormatError. */
 export function fromOpenai(blob: unknown): Normalised {
   const parsed = schema.safeParse(blob);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new FormatError(`${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'invalid'}`);
-  }
+  if (!parsed.success) throw new FormatError(issueText(parsed.error, 'message'));
   const { original_role, ...message } = normalise(parsed.data);
   const named = parsed.data.role !== 'function' && 'name' in parsed.data ? parsed.data.name : undefined;
   const meta = {
     source_format: 'openai',
-    ...(named !== undefined && { name: named }),
+    ...(typeof named === 'string' && { name: named }),
     ...(original_role && { original_role }),
   };
   return { ...message, meta };

@@ -1,13 +1,21 @@
 import type { Part } from '../part.ts';
+import { addressOfMedia, mediaOf } from './media.ts';
 import type { Outgoing } from './normalised.ts';
 
 const metaOf = (part: Part): Record<string, unknown> => part.meta ?? {};
+
+/** As it came from OpenAI's own format; by its address from another. */
+function imageOf(part: Part): Record<string, unknown> {
+  const media = mediaOf(part);
+  const { detail } = metaOf(part);
+  return { url: media ? addressOfMedia(media) : '', ...(detail !== undefined && { detail }) };
+}
 
 function contentPart(part: Part): Record<string, unknown> {
   const meta = metaOf(part);
   switch (part.type) {
     case 'image':
-      return { type: 'image_url', image_url: meta };
+      return { type: 'image_url', image_url: imageOf(part) };
     case 'audio':
       return { type: 'input_audio', input_audio: meta };
     case 'file':

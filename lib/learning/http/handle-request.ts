@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../services.ts';
 import { ApiError, ok } from './envelope.ts';
-import type { createRouter } from './router.ts';
+import type { OpenRoute, Route, Router } from './router.ts';
 
 const MOUNT = '/api/v1';
 
@@ -29,19 +29,22 @@ const isTooDeep = (error: unknown): boolean =>
 /** Answers one request; never throws. */
 export async function handleRequest(
   services: Services,
-  route: ReturnType<typeof createRouter>,
+  { open, route }: { open: Router<OpenRoute[2]>; route: Router<Route[2]> },
   request: Request,
 ): Promise<Response> {
   try {
     const url = new URL(request.url);
     const path = localPath(url.pathname);
     if (path === null && url.pathname.endsWith('/health')) return ok(undefined, { msg: 'ok' });
+    const query = url.searchParams;
+    const welcome = path === null ? null : open(request.method, path);
+    if (welcome) return await welcome.handle({ services, param: welcome.param, query, request });
     const found = path === null ? null : route(request.method, path);
     if (!found)
       throw new ApiError(404, 'not found', { reason: `There is no ${request.method} ${url.pathname}.` });
     const projectId = await projectOf(services, request);
     const { handle, param } = found;
-    return await handle({ services, projectId, param, query: url.searchParams, request });
+    return await handle({ services, projectId, param, query, request });
   } catch (error) {
     if (error instanceof ApiError) return error.toResponse();
     if (isTooDeep(error))

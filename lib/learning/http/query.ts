@@ -37,6 +37,19 @@ export function limitOf(
   return limit;
 }
 
+const MAX_SECONDS = 7 * 24 * 3600;
+
+/** How long a link is to live: `expire`, at most a week. */
+export function secondsOf(query: URLSearchParams, fallback: number): number {
+  const text = query.get('expire');
+  if (text === null || text === '') return fallback;
+  const seconds = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
+    throw badParameter(`expire must be a number of seconds from 1 to ${MAX_SECONDS}`);
+  }
+  return seconds;
+}
+
 export interface Cursor {
   at: string;
   id: string;

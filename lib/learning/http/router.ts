@@ -12,8 +12,18 @@ export interface Call {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+type Entry<Handle> = [method: Method, path: string, handle: Handle];
+
 /** `:name` matches one part of the path; `*` at the end matches the rest. */
-export type Route = [method: Method, path: string, handle: (call: Call) => Response | Promise<Response>];
+export type Route = Entry<(call: Call) => Response | Promise<Response>>;
+
+/** A route for whoever comes, with or without a key. */
+export type OpenRoute = Entry<(call: Omit<Call, 'projectId'>) => Response | Promise<Response>>;
+
+export type Router<Handle> = (
+  method: string,
+  path: string,
+) => { handle: Handle; param: (name: string) => string } | null;
 
 const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '');
 
@@ -40,14 +50,14 @@ function match(pattern: readonly string[], parts: readonly string[]): Map<string
 }
 
 /** Finds the first route that fits. */
-export function createRouter(routes: readonly Route[]) {
+export function createRouter<Handle>(routes: readonly Entry<Handle>[]): Router<Handle> {
   const compiled = routes.map(([method, path, handle]) => ({ method, pattern: partsOf(path), handle }));
-  return (method: string, path: string) => {
+  return (method, path) => {
     const parts = partsOf(path);
     for (const route of compiled) {
       if (route.method !== method) continue;
       const params = match(route.pattern, parts);
-      if (params) return { handle: route.handle, param: (name: string) => params.get(name) ?? '' };
+      if (params) return { handle: route.handle, param: (name) => params.get(name) ?? '' };
     }
     return null;
   };

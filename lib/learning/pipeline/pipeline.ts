@@ -210,6 +210,8 @@ export function createPipeline(services: Services): Pipeline {
       .select('session_id')
       .distinct()
       .where('status', '=', 'pending')
+      // Copies wait for a message of their own session, or a flush.
+      .where('batch_id', 'is', null)
       .execute();
     for (const { session_id } of sessions) await claimAndStart(session_id, 'due', services.newId());
   }

@@ -41,7 +41,7 @@ function partContent(part: Part, toolNames: ReadonlyMap<string, string>): string
 }
 
 /** Tool call id → tool name, so that a result can say which tool it came from. */
-export function toolNamesOf(messages: readonly ReadableMessage[]): Map<string, string> {
+export function toolNamesOf(messages: readonly Pick<ReadableMessage, 'parts'>[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { parts } of messages) {
     for (const { type, meta } of parts) {

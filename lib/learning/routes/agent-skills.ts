@@ -1,7 +1,7 @@
-import { objectSchema, readBytes } from '../http/read-body.ts';
-import { ApiError, badParameter, created, notFound, notYet, ok, storageError } from '../http/envelope.ts';
+import { ApiError, badParameter, created, notFound, ok, storageError } from '../http/envelope.ts';
 import { beyond, cutPage, pageQuery } from '../http/page.ts';
-import { uuid } from '../http/query.ts';
+import { secondsOf, uuid } from '../http/query.ts';
+import { metaField, readForm } from '../http/read-form.ts';
 import type { Call, Route } from '../http/router.ts';
 import type { SkillRow } from '../db/tables.ts';
 import { sanitiseSkillName } from '#lib/skills/sanitise-skill-name.ts';
@@ -9,6 +9,7 @@ import { unzipSkill } from '#lib/skills/unzip-skill.ts';
 import { zipSkill } from '#lib/skills/zip-skill.ts';
 import { contentTypeOf } from '../skills/file-kind.ts';
 import { bytesOf, createSkill, deleteSkill, textOf } from '../skills/skill-store.ts';
+import { fileLink } from './material.ts';
 import { findSkill, userFilter, userNamed } from './find.ts';
 import { skillsJson } from './skill-json.ts';
 
@@ -67,11 +68,12 @@ async function getFile(call: Call): Promise<Response> {
     .executeTakeFirst();
   if (!file) throw notFound('file');
   const type = file.encoding === 'utf8' ? contentTypeOf(file.path, file.mime) : null;
-  // Bytes are offered by a signed URL in Acontext; that route belongs to the disks, which come later.
   return ok({
     path: file.path,
     mime: file.mime,
-    ...(type && { content: { type, raw: textOf(file) } }),
+    ...(type
+      ? { content: { type, raw: textOf(file) } }
+      : { url: await fileLink(call, file, secondsOf(call.query, 900)) }),
   });
 }
 
@@ -97,32 +99,13 @@ async function downloadZip(call: Call): Promise<Response> {
   });
 }
 
-async function formOf({ request, services }: Call): Promise<FormData> {
-  const type = request.headers.get('content-type') ?? '';
-  const body = await readBytes(request, services.settings.maxBodyBytes);
-  try {
-    return await new Response(body, { headers: { 'content-type': type } }).formData();
-  } catch {
-    throw badParameter('The body is not valid multipart/form-data.');
-  }
-}
-
-function metaFrom(field: FormDataEntryValue | null): string | null {
-  if (field === null || field === '') return null;
-  try {
-    return JSON.stringify(objectSchema.parse(JSON.parse(typeof field === 'string' ? field : '')));
-  } catch {
-    throw new ApiError(400, 'invalid meta JSON');
-  }
-}
-
 async function upload(call: Call): Promise<Response> {
   const { services, projectId } = call;
-  const form = await formOf(call);
+  const form = await readForm(call.request, services.settings.maxBodyBytes);
   const file = form.get('file');
   if (!(file instanceof File)) throw new ApiError(400, 'file is required');
   if (!file.name.toLowerCase().endsWith('.zip')) throw new ApiError(400, 'file must be a zip archive');
-  const meta = metaFrom(form.get('meta'));
+  const meta = metaField(form.get('meta'));
   const user = form.get('user');
   const unpacked = unzipSkill(new Uint8Array(await file.arrayBuffer()));
   if (!unpacked.ok) throw badParameter(unpacked.reason);
@@ -147,11 +130,4 @@ export const agentSkillRoutes: Route[] = [
   ['DELETE', '/agent_skills/:id', remove],
   ['GET', '/agent_skills/:id/file', getFile],
   ['GET', '/agent_skills/:id/download_zip', downloadZip],
-  [
-    'POST',
-    '/agent_skills/:id/download_to_sandbox',
-    () => {
-      throw notYet('sandboxes');
-    },
-  ],
 ];

@@ -1,7 +1,7 @@
 import { ApiError, notFound } from '../http/envelope.ts';
 import { uuid } from '../http/query.ts';
 import type { Call } from '../http/router.ts';
-import type { SessionRow, SkillRow, SpaceRow } from '../db/tables.ts';
+import type { DiskRow, SessionRow, SkillRow, SpaceRow, UserRow } from '../db/tables.ts';
 import type { Db } from '../services.ts';
 
 /** A row of this project; another project's does not exist. */
@@ -38,6 +38,17 @@ export async function spaceOf(call: Call): Promise<SpaceRow> {
   return space;
 }
 
+export async function diskOf(call: Call): Promise<DiskRow> {
+  const disk = await call.services.db
+    .selectFrom('ac_disks')
+    .selectAll()
+    .where('id', '=', uuid(call.param('id'), 'invalid disk_id'))
+    .where('project_id', '=', call.projectId)
+    .executeTakeFirst();
+  if (!disk) throw notFound('disk');
+  return disk;
+}
+
 export function findSkill(db: Db, { id, projectId }: Owned): Promise<SkillRow | undefined> {
   return db
     .selectFrom('ac_skills')
@@ -70,15 +81,24 @@ export async function userNamed(
   return user.id;
 }
 
+/** A user by name. A name that no text column can hold is nobody's. */
+export async function findUser(
+  db: Db,
+  { identifier, projectId }: { identifier: string; projectId: string },
+): Promise<UserRow | undefined> {
+  if (identifier.includes('\0')) return undefined;
+  return db
+    .selectFrom('ac_users')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('identifier', '=', identifier)
+    .executeTakeFirst();
+}
+
 /** The user that a list is filtered by: null for no filter, an id that fits nothing for an unknown one. */
 export async function userFilter({ services: { db }, projectId, query }: Call): Promise<string | null> {
   const identifier = query.get('user');
   if (!identifier) return null;
-  const user = await db
-    .selectFrom('ac_users')
-    .select('id')
-    .where('project_id', '=', projectId)
-    .where('identifier', '=', identifier)
-    .executeTakeFirst();
+  const user = await findUser(db, { identifier, projectId });
   return user?.id ?? 'unknown';
 }

@@ -7,7 +7,8 @@ import { beyond, filteredPage, pageQuery } from '../http/page.ts';
 import { filterOf, uuid } from '../http/query.ts';
 import { checkObjectSize, objectSchema, readJson, type JsonObject } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
-import { addEarlierJobs, dropJobs } from '../pipeline/jobs.ts';
+import { deleteSpace } from '../pipeline/delete-owned.ts';
+import { addEarlierJobs } from '../pipeline/jobs.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readStatus } from '../pipeline/read-status.ts';
 import { addDefaultSkills, linkSkill, skillsOfSpace } from '../skills/skill-store.ts';
@@ -89,17 +90,10 @@ async function patch(call: Call): Promise<Response> {
   return ok(spaceJson(row));
 }
 
-/** Skills and sessions stay; what was still to be learned is dropped. */
 async function remove(call: Call): Promise<Response> {
   const { services } = call;
   const { id } = await spaceOf(call);
-  await services.db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('ac_spaces').where('id', '=', id).execute();
-    const jobs = await trx.selectFrom('ac_jobs').selectAll().where('space_id', '=', id).execute();
-    await dropJobs(trx, services, jobs);
-    await trx.deleteFrom('ac_space_sessions').where('space_id', '=', id).execute();
-    await trx.deleteFrom('ac_space_skills').where('space_id', '=', id).execute();
-  });
+  await services.db.transaction().execute((trx) => deleteSpace(trx, services, id));
   return ok(undefined, { msg: 'ok' });
 }
 

@@ -184,12 +184,16 @@ describe('getting', () => {
   });
 
   test.each([
-    ['?format=anthropic', 501],
+    ['?format=anthropic', 200],
     ['?format=nope', 400],
     ['?cursor=xyz', 400],
     ['?limit=201', 400],
     ['?time_desc=perhaps', 400],
-    ['?edit_strategies=[{"type":"token_limit"}]', 501],
+    ['?edit_strategies=[{"type":"token_limit"}]', 400],
+    ['?edit_strategies=[{"type":"nope"}]', 400],
+    ['?edit_strategies={', 400],
+    ['?edit_strategies=[{"type":"middle_out","params":{"token_reduce_to":0}}]', 400],
+    ['?pin_editing_strategies_at_message=x', 400],
   ])('answers %s with %i', async (query, status) => {
     expect(await lab.call('GET', `/session/${session}/messages${query}`)).toMatchObject({ status });
   });

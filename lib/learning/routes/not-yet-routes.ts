@@ -3,12 +3,9 @@ import type { Method, Route } from '../http/router.ts';
 
 /** Parts of Acontext's API that exist and that this server does not have: said plainly instead of a 404. */
 const MISSING: [what: string, path: string][] = [
-  ['copying sessions', '/session/:id/copy'],
-  ['assets of messages', '/session/:id/asset/download'],
-  ['assets', '/material/:token'],
-  ['users', '/user/*'],
-  ['disks', '/disk'],
-  ['disks', '/disk/*'],
+  ['sandboxes', '/disk/:id/artifact/download_to_sandbox'],
+  ['sandboxes', '/disk/:id/artifact/upload_from_sandbox'],
+  ['sandboxes', '/agent_skills/:id/download_to_sandbox'],
   ['sandboxes', '/sandbox'],
   ['sandboxes', '/sandbox/*'],
   ['encryption', '/project/encrypt'],

@@ -53,11 +53,10 @@ describe('the door', () => {
   });
 
   test.each([
-    ['GET', '/disk', 'disks'],
     ['POST', '/sandbox', 'sandboxes'],
-    ['GET', '/user/ls', 'users'],
     ['POST', '/project/encrypt', 'encryption'],
-    ['POST', `/session/${UNKNOWN}/copy`, 'copying sessions'],
+    ['POST', `/disk/${UNKNOWN}/artifact/upload_from_sandbox`, 'sandboxes'],
+    ['POST', `/agent_skills/${UNKNOWN}/download_to_sandbox`, 'sandboxes'],
   ])('%s %s answers 501 and names what is missing', async (method, path, what) => {
     const answer = await lab.call(method, path, method === 'GET' ? undefined : {});
     expect(answer).toMatchObject({ status: 501, code: 501, error: expect.stringContaining(what) });

@@ -14,8 +14,9 @@ import {
 } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
 import { messageCounts } from '../pipeline/batches.ts';
-import { attachmentOf, dropJobs, lockSpace } from '../pipeline/jobs.ts';
+import { deleteSession } from '../pipeline/delete-owned.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { copySession } from './copy-session.ts';
 import { findSession, sessionOf, userFilter, userNamed } from './find.ts';
 
 const configsOf = (row: Pick<SessionRow, 'configs'>): JsonObject | null =>
@@ -102,28 +103,10 @@ async function list(call: Call): Promise<Response> {
   return ok({ items: rows.map(sessionJson), ...rest });
 }
 
-/** Messages, tasks, events and the link to a learning space go along. */
 async function remove(call: Call, pipeline: Pipeline): Promise<Response> {
   const { services } = call;
   const { id } = await sessionOf(call);
-  const next = await services.db.transaction().execute(async (trx) => {
-    const attachment = await attachmentOf(trx, id);
-    if (attachment) await lockSpace(trx, attachment.spaceId);
-    await trx.deleteFrom('ac_sessions').where('id', '=', id).execute();
-    const jobs = await trx.selectFrom('ac_jobs').selectAll().where('session_id', '=', id).execute();
-    const started = await dropJobs(trx, services, jobs);
-    for (const table of [
-      'ac_messages',
-      'ac_tasks',
-      'ac_events',
-      'ac_space_sessions',
-      'ac_batches',
-      'ac_iterations',
-    ] as const) {
-      await trx.deleteFrom(table).where('session_id', '=', id).execute();
-    }
-    return started;
-  });
+  const next = await services.db.transaction().execute((trx) => deleteSession(trx, services, id));
   await pipeline.startJobs(next);
   return ok();
 }
@@ -218,6 +201,7 @@ export const sessionRoutes = (pipeline: Pipeline): Route[] => [
   ['GET', '/session/:id/configs', getConfigs],
   ['PUT', '/session/:id/configs', putConfigs],
   ['PATCH', '/session/:id/configs', patchConfigs],
+  ['POST', '/session/:id/copy', copySession],
   ['POST', '/session/:id/flush', (call) => flush(call, pipeline)],
   ['GET', '/session/:id/observing_status', observingStatus],
   ['GET', '/session/:id/token_counts', tokenCounts],

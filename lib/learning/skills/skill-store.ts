@@ -16,7 +16,7 @@ export interface NewSkill {
   files: { path: string; content: string | Uint8Array }[];
 }
 
-function encode(content: string | Uint8Array): Pick<FileRow, 'encoding' | 'content' | 'size'> {
+export function encode(content: string | Uint8Array): Pick<FileRow, 'encoding' | 'content' | 'size'> {
   const bytes = Buffer.from(content);
   const text = bytes.toString('utf8');
   // A text column of Postgres cannot hold NUL.
@@ -24,6 +24,12 @@ function encode(content: string | Uint8Array): Pick<FileRow, 'encoding' | 'conte
   return isText
     ? { encoding: 'utf8', content: text, size: bytes.byteLength }
     : { encoding: 'base64', content: bytes.toString('base64'), size: bytes.byteLength };
+}
+
+/** By the name; bytes that no name explains are not called text. */
+export function mimeFor(path: string, encoding: string): string {
+  const mime = mimeOf(path);
+  return encoding === 'base64' && mime.startsWith('text/') ? 'application/octet-stream' : mime;
 }
 
 export const bytesOf = (file: Pick<FileRow, 'encoding' | 'content'>): Uint8Array =>
@@ -39,13 +45,15 @@ export async function createFile(
   file: { diskId: string; path: string; content: string | Uint8Array },
 ): Promise<void> {
   const at = stamp();
+  const encoded = encode(file.content);
   await db
     .insertInto('ac_files')
     .values({
       disk_id: file.diskId,
       path: file.path,
-      mime: mimeOf(file.path),
-      ...encode(file.content),
+      mime: mimeFor(file.path, encoded.encoding),
+      ...encoded,
+      meta: null,
       created_at: at,
       updated_at: at,
     })
