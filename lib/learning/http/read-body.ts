@@ -35,7 +35,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** The first thing that is wrong, with where. */
-function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
