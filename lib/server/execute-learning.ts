@@ -74,6 +74,8 @@ export async function executeLearning(
     }
   } catch (error) {
     await append('ended', { type: 'learning.failed', data: { attempt, error: toErrorInfo(error) } });
+  } finally {
+    lab.cancellations.forget(runId);
   }
 }
 
