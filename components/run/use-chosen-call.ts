@@ -16,7 +16,7 @@ export function useChosenCall(): [number | null, (position: number | null) => vo
     const timer = setTimeout(() => setParam(text), SETTLE_MS);
     return () => clearTimeout(timer);
     // Only a new choice is written; the address itself is read once, when the page opens.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above
+    // oxlint-disable-next-line react/exhaustive-deps -- only a new choice is written
   }, [chosen]);
   return [chosen, setChosen];
 }

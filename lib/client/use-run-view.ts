@@ -17,7 +17,7 @@ const nothing = () => null;
  */
 export function useRunView(runId: string, initialEvents: readonly RunEvent[]): RunFeedState {
   // The events are the start of a log that only grows: a new array for the same run says nothing new.
-  // oxlint-disable-next-line react/exhaustive-deps -- see above
+  // oxlint-disable-next-line react/exhaustive-deps -- a new array for the same run says nothing new
   const feed = useMemo(() => createFeed(runId, initialEvents), [runId]);
   return useSyncExternalStore(feed.subscribe, feed.getState, feed.getState);
 }
@@ -29,7 +29,7 @@ export function useMaybeRunView(
   runId: string | null,
   initialEvents: readonly RunEvent[] = NO_EVENTS,
 ): RunFeedState | null {
-  // oxlint-disable-next-line react/exhaustive-deps -- as above
+  // oxlint-disable-next-line react/exhaustive-deps -- a new array for the same run says nothing new
   const feed = useMemo(() => (runId ? createFeed(runId, initialEvents) : null), [runId]);
   const getState = feed?.getState ?? nothing;
   const state = useSyncExternalStore((feed ?? NO_FEED).subscribe, getState, getState);
