@@ -1,0 +1,48 @@
+import { breakEven, type BreakEven } from '../break-even.ts';
+import type { MeanEstimate } from '../mean-interval.ts';
+import type { AnalysisRules } from './analysis-rules.ts';
+import type { RunPair } from './pair-rows.ts';
+import { estimateUnits, toUnits, type PairedUnit, type UnitKind } from './paired-units.ts';
+
+/** What learning cost: the first run with its distillation. A field that is unknown is null. */
+export interface LearningCost {
+  calls: number | null;
+  tokens: number | null;
+  /** USD. */
+  cost: number | null;
+}
+export const COST_UNITS = ['calls', 'tokens', 'cost'] as const;
+export type CostUnit = (typeof COST_UNITS)[number];
+
+export interface PayBack {
+  unit: CostUnit;
+  learning: number;
+  /** Saving per incident, control − treated, as observed (no caps: what was spent was spent). */
+  saving: MeanEstimate;
+  units: PairedUnit[];
+  breakEven: BreakEven;
+}
+
+/** After how many incidents the skill has paid for itself, in each unit in which the cost of learning is known. */
+export function measurePayBack(
+  pairs: readonly RunPair[],
+  learning: LearningCost,
+  rules: AnalysisRules,
+  kind: UnitKind,
+): PayBack[] {
+  return COST_UNITS.flatMap((unit) => {
+    const spent = learning[unit];
+    if (spent === null) return [];
+    const { units } = toUnits(
+      pairs,
+      kind,
+      ({ treated, control }) => {
+        const [with_, without] = [treated[unit], control[unit]];
+        return with_ === null || without === null ? null : without - with_;
+      },
+      rules.level,
+    );
+    const saving = estimateUnits(units, kind, rules.level);
+    return [{ unit, learning: spent, saving, units, breakEven: breakEven(spent, saving) }];
+  });
+}

@@ -1,0 +1,18 @@
+/** A confidence interval; `level` is its nominal coverage, 0…1. Both ends are finite: what has no bound is null instead. */
+export interface Interval {
+  low: number;
+  high: number;
+  level: number;
+}
+
+/** The smallest interval that holds both; null where one is missing. For a claim that must hold by either method. */
+export const envelope = (one: Interval | null, other: Interval | null): Interval | null =>
+  one &&
+  other && { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), level: one.level };
+
+/** Applies an increasing function to both ends. */
+export const mapInterval = (interval: Interval, f: (end: number) => number): Interval => ({
+  low: f(interval.low),
+  high: f(interval.high),
+  level: interval.level,
+});
