@@ -92,7 +92,13 @@ module.exports = {
       'testing-is-for-tests',
       'Fixtures do not ship.',
       { pathNot: [TESTS, '^lib/testing/'] },
-      { path: '^lib/testing/' },
+      { path: '^lib/testing/', pathNot: '^lib/testing/suites/conformance/index\\.ts$' },
+    ),
+    forbid(
+      'conformance-is-a-command',
+      'The conformance suite is run by tests and by its command, never by the app.',
+      { pathNot: [TESTS, '^lib/(testing|cli)/'] },
+      { path: '^lib/testing/suites/conformance/' },
     ),
     forbid(
       'browser-has-no-zod',

@@ -1,5 +1,12 @@
-/** SVG paths in a 100 × 100 box whose lower edge is 0 and whose upper edge is `max`; one path per stretch without a gap. */
-export function sparklinePaths(values: readonly (number | null)[], max: number): string[] {
+/**
+ * SVG paths in a 100 × 100 box whose lower edge is 0 and whose upper edge is `max`; one path per stretch without a gap.
+ * `places` says where each value stands, 0…1; without it they stand at equal distances.
+ */
+export function sparklinePaths(
+  values: readonly (number | null)[],
+  max: number,
+  places?: readonly number[],
+): string[] {
   const last = Math.max(1, values.length - 1);
   const stretches: string[][] = [[]];
   values.forEach((value, index) => {
@@ -7,7 +14,7 @@ export function sparklinePaths(values: readonly (number | null)[], max: number):
       stretches.push([]);
       return;
     }
-    const x = (index / last) * 100;
+    const x = (places?.[index] ?? index / last) * 100;
     const y = (1 - Math.min(1, value / max)) * 100;
     stretches.at(-1)?.push(`${round(x)},${round(y)}`);
   });

@@ -14,16 +14,32 @@ interface Props {
   /** CSS colour of the dot at the marked position. */
   dot: string;
   height?: number;
+  /** Where each position stands, 0…1, for an axis of time; without it at equal distances. */
+  places?: readonly number[];
+  /** Places of thin lines in the colour of writes. */
+  guides?: readonly number[];
 }
+
+const NO_GUIDES: readonly number[] = [];
 
 /**
  * A zero-based curve as wide as its parent. Positions stand at equal distances from the left edge to the right one, so
  * that it shares its axis with a range input of the same width.
  */
-export function Sparkline({ values, marked, max, label, stroke, dot, height = 32 }: Props) {
+export function Sparkline({
+  values,
+  marked,
+  max,
+  label,
+  stroke,
+  dot,
+  height = 32,
+  places,
+  guides = NO_GUIDES,
+}: Props) {
   const last = Math.max(1, values.length - 1);
   const value = values[marked] ?? null;
-  const left = `${(marked / last) * 100}%`;
+  const left = `${(places?.[marked] ?? marked / last) * 100}%`;
   const top = value === null ? null : `${(1 - Math.min(1, value / max)) * 100}%`;
   return (
     <div className="relative" style={{ height }} role="img" aria-label={label}>
@@ -42,7 +58,7 @@ export function Sparkline({ values, marked, max, label, stroke, dot, height = 32
           vectorEffect="non-scaling-stroke"
           strokeWidth={1}
         />
-        {sparklinePaths(values, max).map((path) => (
+        {sparklinePaths(values, max, places).map((path) => (
           <path
             key={path}
             d={path}
@@ -55,6 +71,14 @@ export function Sparkline({ values, marked, max, label, stroke, dot, height = 32
           />
         ))}
       </svg>
+      {guides.map((place) => (
+        <span
+          key={place}
+          aria-hidden
+          className="absolute inset-y-0 w-px bg-write/50"
+          style={{ left: `${place * 100}%` }}
+        />
+      ))}
       <span aria-hidden className="absolute inset-y-0 w-px bg-line-strong" style={{ left }} />
       {top !== null && (
         <span

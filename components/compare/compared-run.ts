@@ -1,3 +1,4 @@
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
@@ -16,8 +17,10 @@ export interface ComparedRun {
   summary: RunSummary;
 }
 
-/** The name that a run has by its part in the story; null outside of it. */
-export function storyName({ act, arm }: Pick<RunPlan, 'act' | 'arm'>): string | null {
+/** The name that a run has by its part in the story, or by who played it; null where neither says anything. */
+export function storyName(plan: Pick<RunPlan, 'act' | 'arm' | 'model'>): string | null {
+  const { act, arm } = plan;
+  if (isPlayed(plan)) return 'Your run';
   if (act === 1) return 'Act 1';
   if (act === 2) return arm === 'none' ? 'Control' : 'Act 2';
   return null;

@@ -8,6 +8,7 @@ const STOPPED: Record<StopReason, string> = {
   turn_cap: 'It was stopped at the cap on turns.',
   refusal: 'The model refused to go on.',
   truncated: 'The answer was cut off at the model’s limit.',
+  gave_up: 'The person gave up.',
   empty_answer: 'The model gave an empty answer.',
 };
 

@@ -79,6 +79,8 @@ function describeUncontrolled(runs: readonly ComparedRun[]): string {
       return `${names} are different incidents: ${counts} mixes skill and difficulty, so without a control run it says nothing about the skill.`;
     case 'seed':
       return `${names} met the same incident with different seeds, so with other names and numbers: ${counts} mixes the seed with everything else that differs.`;
+    case 'played':
+      return `${names}: a person acted in at least one of them. ${counts} says something about that person, nothing about a model or a skill.`;
     case 'model':
       return `${names} were run by different models: ${counts} compares the models, not the skill.`;
     case 'skills':

@@ -1,14 +1,17 @@
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { ComparedRun } from './compared-run.ts';
 
 /**
  * What differs between two runs, the gravest first; it decides what their difference can mean:
  * - controlled: the arm alone differs · repeat: nothing that was decided beforehand differs
  * - skills: same arm, other skill versions · seed, incident, model: more than the skill differs
+ * - played: a person acted in one of them, or in both
  */
-export type RunRelation = 'controlled' | 'repeat' | 'skills' | 'seed' | 'incident' | 'model';
+export type RunRelation = 'controlled' | 'repeat' | 'skills' | 'seed' | 'incident' | 'model' | 'played';
 
 export function relateRuns(left: ComparedRun, right: ComparedRun): RunRelation {
   const [a, b] = [left.plan, right.plan];
+  if (isPlayed(a) || isPlayed(b)) return 'played';
   if (a.model.kind !== b.model.kind || a.model.name !== b.model.name || a.model.host !== b.model.host)
     return 'model';
   if (a.scenarioId !== b.scenarioId) return 'incident';

@@ -8,7 +8,7 @@ import { placeOf } from './nav.ts';
 export function Breadcrumb() {
   const path = usePathname();
   const place = placeOf(path);
-  const rest = place && place.href !== '/' ? path.slice(place.href.length + 1) : '';
+  const rest = place && place.href !== '/' ? path.split('/').slice(2).join('/') : '';
   return (
     <nav aria-label="Where you are" className="flex min-w-0 items-center gap-1.5 text-sm">
       {rest && place ? (

@@ -17,5 +17,7 @@ export const PLACES: readonly Place[] = [
 
 /** The page that a path belongs to; null for an address that leads nowhere. */
 export function placeOf(path: string): Place | null {
+  // Playing an incident begins a run.
+  if (path.startsWith('/play/')) return placeOf('/runs');
   return PLACES.find(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`))) ?? null;
 }

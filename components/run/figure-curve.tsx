@@ -1,43 +1,73 @@
 import { niceMax } from '#components/charts/prepare-sparkline.ts';
 import { Sparkline } from '#components/charts/sparkline.tsx';
-import type { SeriesPoint } from './prepare-moments.ts';
+import { cx } from '#components/ui/cx.ts';
+import type { FigureLook } from './figures.ts';
+import { serviceSeries } from './prepare-moments.ts';
+import type { Timeline } from './prepare-timeline.ts';
 import { AXIS_INSET } from './scrubber.tsx';
+import { TimeRow } from './time-row.tsx';
+import type { WorldMoment } from '#lib/protocol/run-view.ts';
 
 interface Props {
-  /** "front-proxy errors". */
-  label: string;
-  series: readonly SeriesPoint[];
+  look: FigureLook;
+  service: string;
+  moments: readonly WorldMoment[];
+  timeline: Timeline;
   position: number;
-  format: (value: number | null) => string;
-  stroke: string;
-  dot: string;
   /** Upper edge of the axis; without it, a round figure at or above the largest value. */
   max?: number;
+  height?: number;
+  /** Stands for the service in the list of all; pressing it chooses the service. */
+  onSelect?: (service: string) => void;
+  selected?: boolean;
 }
 
-/** One figure of a service over the calls, on the scrubber's axis, with its value at the chosen moment. */
-export function FigureCurve({ label, series, position, format, stroke, dot, max }: Props) {
-  const values = series.map(({ value }) => value);
+/** One figure of one service over world time, on the scrubber's axis, with its value at the chosen moment beside it. */
+export function FigureCurve(props: Props) {
+  const { look, service, moments, timeline, position, max, height = 28, onSelect, selected } = props;
+  const values = serviceSeries(moments, service, look.of).map(({ value }) => value);
   const top = max ?? niceMax(values);
   const at = values[position] ?? null;
+  const words = `${service} ${look.label} from ${look.format(values[0] ?? null)} at the start to ${look.format(values.at(-1) ?? null)} now, ${look.format(at)} at the chosen moment`;
   return (
-    <div>
-      <div className="flex items-baseline justify-between gap-2 text-xs">
-        <span className="truncate text-muted">
-          {label} <span className="font-medium text-text tabular-nums">{format(at)}</span>
-        </span>
-        <span className="shrink-0 text-muted tabular-nums">0 to {format(top)}</span>
-      </div>
-      <div className="pt-1" style={{ marginInline: AXIS_INSET }}>
+    <TimeRow
+      label={
+        onSelect ? (
+          <button
+            type="button"
+            aria-pressed={selected}
+            onClick={() => onSelect(service)}
+            className={cx(
+              'max-w-full truncate font-mono underline-offset-2 hover:underline',
+              selected ? 'font-medium text-text' : 'text-muted',
+            )}
+          >
+            {service}
+          </button>
+        ) : (
+          <span className="text-muted">{look.label}</span>
+        )
+      }
+      value={
+        <>
+          <span className="font-medium">{look.format(at)}</span>
+          <span className="text-muted"> of {look.format(top)}</span>
+        </>
+      }
+    >
+      <div style={{ marginInline: AXIS_INSET }}>
         <Sparkline
           values={values}
           marked={position}
           max={top}
-          stroke={stroke}
-          dot={dot}
-          label={`${label} from ${format(values[0] ?? null)} before the first call to ${format(values.at(-1) ?? null)} now; ${format(at)} at the chosen moment`}
+          stroke={look.stroke}
+          dot={look.dot}
+          label={words}
+          height={height}
+          places={timeline.places}
+          guides={timeline.writes.map(({ place }) => place)}
         />
       </div>
-    </div>
+    </TimeRow>
   );
 }

@@ -25,8 +25,11 @@ export interface TopologyLayout {
   links: PlacedLink[];
 }
 
-/** Advance of an 11 px Geist Mono glyph, and what a node adds around its name (icon, gaps, padding). */
-const GLYPH = 6.65;
+/**
+ * Advance of an 11 px Geist Mono glyph where glyphs stand on whole pixels (6.6 elsewhere), and what a node adds around
+ * its name (icon, gaps, padding).
+ */
+const GLYPH = 7.1;
 const NODE_EXTRA = 34;
 const NODE_MIN = 104;
 const NODE_HEIGHT = 54;

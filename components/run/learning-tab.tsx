@@ -6,9 +6,11 @@ import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { UnavailableNote } from '#components/ui/unavailable-note.tsx';
 import type { RunView } from '#lib/protocol/run-view.ts';
+import { LearningFailure } from './learning-failure.tsx';
+import { LearningWait } from './learning-wait.tsx';
 import { prepareStages, type Stage, type StageState } from './prepare-stages.ts';
 
 const MARK: Record<StageState, { icon: ReactNode; word: string; text: string }> = {
@@ -42,11 +44,8 @@ export function LearningTab({ view, retry }: Props) {
           <StageRow key={stage.name} stage={stage} />
         ))}
       </ol>
-      {status.state === 'failed' && (
-        <ErrorNotice error={status.error} actions={retry}>
-          The run and its messages were kept.
-        </ErrorNotice>
-      )}
+      <LearningWait learning={learning} />
+      {status.state === 'failed' && <LearningFailure error={status.error} retry={retry} />}
       {status.state === 'skipped' && (
         <div className="flex flex-col items-start gap-2">
           <p>Nothing was learned: {status.reason}</p>
@@ -83,11 +82,11 @@ export function LearningTab({ view, retry }: Props) {
         />
       ))}
       {learning.distillationUnavailable !== null && (
-        <p className="text-xs text-muted">No distillation text: {learning.distillationUnavailable}</p>
+        <UnavailableNote thing="distillation" why={learning.distillationUnavailable} />
       )}
-      {learning.progress?.status && (
+      {learning.progress?.status && status.state !== 'running' && (
         <p className="text-xs text-muted">
-          Acontext says <code className="font-mono">{learning.progress.status}</code>
+          Acontext’s last word: <code className="font-mono">{learning.progress.status}</code>
           {learning.attempt > 1 && `, attempt ${learning.attempt}`}
         </p>
       )}

@@ -13,6 +13,10 @@ import type { StartRun } from '#lib/protocol/http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { ScenarioCard } from '#lib/protocol/story.ts';
 
+const AGENTS = [
+  { value: 'model', label: 'the model', title: 'The model that is connected' },
+  { value: 'person', label: 'you', title: 'You resolve the incident by hand, with the same five tools' },
+] as const;
 const ARMS = [
   { value: 'none', label: 'no skill' },
   { value: 'learned', label: 'learned skills', title: 'The skills of the current story’s learning space' },
@@ -27,6 +31,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
   const router = useRouter();
   const [scenarioId, setScenarioId] = useState(scenarios[0]?.scenarioId ?? '');
   const [seed, setSeed] = useState('1');
+  const [agent, setAgent] = useState<(typeof AGENTS)[number]['value']>('model');
   const [arm, setArm] = useState<(typeof ARMS)[number]['value']>('none');
   const [pace, setPace] = useState<(typeof PACES)[number]['value']>('watch');
   const [learns, setLearns] = useState(false);
@@ -38,7 +43,11 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
     setBusy(true);
     setError(null);
     // An empty field is no number at all, so that the server says so.
-    const body: StartRun = { scenarioId, seed: seed === '' ? Number.NaN : Number(seed), arm, pace, learns };
+    const number = seed === '' ? Number.NaN : Number(seed);
+    const body: StartRun =
+      agent === 'person'
+        ? { scenarioId, seed: number, learns, agent }
+        : { scenarioId, seed: number, arm, pace, learns };
     postJson<{ runId: string }>(API.runs(), body)
       .then(({ runId }) => router.push(`/runs/${encodeURIComponent(runId)}`))
       .catch((cause: unknown) => {
@@ -49,7 +58,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
   return (
     <form
       noValidate
-      className="grid gap-x-4 gap-y-3 p-3 sm:grid-cols-[minmax(0,2fr)_9rem] lg:grid-cols-[minmax(16rem,28rem)_9rem_auto_auto] lg:justify-start"
+      className="grid gap-x-4 gap-y-3 p-3 sm:grid-cols-[minmax(0,2fr)_9rem] lg:grid-cols-[minmax(16rem,28rem)_9rem_auto_auto_auto] lg:justify-start"
       onSubmit={(event) => {
         event.preventDefault();
         start();
@@ -84,14 +93,21 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
           />
         )}
       </Field>
-      <Group label="Skills">
-        <Choice label="Skills" options={ARMS} value={arm} onChange={setArm} />
+      <Group label="Agent">
+        <Choice label="Agent" options={AGENTS} value={agent} onChange={setAgent} />
       </Group>
-      <Group label="Pace of the offline model">
-        <Choice label="Pace of the offline model" options={PACES} value={pace} onChange={setPace} />
-      </Group>
-      {card && <p className="text-muted sm:col-span-2 lg:col-span-4">{card.summary}</p>}
-      <label className="flex items-center gap-2 sm:col-span-2 lg:col-span-4">
+      {agent === 'model' && (
+        <>
+          <Group label="Skills">
+            <Choice label="Skills" options={ARMS} value={arm} onChange={setArm} />
+          </Group>
+          <Group label="Pace of the offline model">
+            <Choice label="Pace of the offline model" options={PACES} value={pace} onChange={setPace} />
+          </Group>
+        </>
+      )}
+      {card && <p className="text-muted sm:col-span-2 lg:col-span-5">{card.summary}</p>}
+      <label className="flex items-center gap-2 sm:col-span-2 lg:col-span-5">
         <input
           type="checkbox"
           checked={learns}
@@ -100,7 +116,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
         />
         Teach the current story’s learning space from this run
       </label>
-      <div className="flex flex-col items-start gap-2 sm:col-span-2 lg:col-span-4">
+      <div className="flex flex-col items-start gap-2 sm:col-span-2 lg:col-span-5">
         {error && !error.fields && <ErrorNotice error={error}>No run was started.</ErrorNotice>}
         <Button
           type="submit"
@@ -109,7 +125,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
           disabled={scenarios.length === 0}
           icon={<Play aria-hidden size={13} />}
         >
-          Start run
+          {agent === 'person' ? 'Play' : 'Start run'}
         </Button>
       </div>
     </form>

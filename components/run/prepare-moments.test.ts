@@ -48,9 +48,9 @@ describe('the entry service', () => {
 describe('a series', () => {
   it('has one point per position and a gap where the service is unknown', () => {
     const moments = prepareMoments(view);
-    expect(serviceSeries(moments, 'front-proxy', 'errorRate').map(({ value }) => value)).toEqual([
-      0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0, 0,
-    ]);
-    expect(serviceSeries(moments, 'nobody', 'p99Ms')[0]).toEqual({ call: 0, value: null });
+    expect(
+      serviceSeries(moments, 'front-proxy', ({ errorRate }) => errorRate).map(({ value }) => value),
+    ).toEqual([0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0, 0]);
+    expect(serviceSeries(moments, 'nobody', ({ p99Ms }) => p99Ms)[0]).toEqual({ call: 0, value: null });
   });
 });

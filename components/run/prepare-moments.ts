@@ -42,10 +42,10 @@ export interface SeriesPoint {
 export function serviceSeries(
   moments: readonly WorldMoment[],
   name: string,
-  figure: 'errorRate' | 'p99Ms',
+  figureOf: (service: ServiceSnapshot) => number | null,
 ): SeriesPoint[] {
-  return moments.map(({ call, world }) => ({
-    call,
-    value: world.services.find((service) => service.name === name)?.[figure] ?? null,
-  }));
+  return moments.map(({ call, world }) => {
+    const service = world.services.find((candidate) => candidate.name === name);
+    return { call, value: service ? figureOf(service) : null };
+  });
 }

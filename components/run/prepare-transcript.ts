@@ -1,6 +1,7 @@
 import type { RunPreview } from '#lib/client/stream/fold-preview.ts';
 import type { OfferedSkill, StopReason } from '#lib/protocol/event-run.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { CallView, RunView, TurnView } from '#lib/protocol/run-view.ts';
 
 /** A call that was asked for and has no result runs, waits for the one before it, or never ran. */
@@ -10,7 +11,7 @@ export type AskedState = 'running' | 'waiting' | 'not run';
 export type TranscriptRow = { id: string } & (
   | { kind: 'system'; text: string; skills: OfferedSkill[]; tools: string[] }
   | { kind: 'request'; text: string }
-  | { kind: 'turn'; turn: number; inference: TurnView['inference']; isFinal: boolean }
+  | { kind: 'turn'; turn: number; inference: TurnView['inference']; isFinal: boolean; played: boolean }
   | { kind: 'call'; call: CallView; devops: number | null }
   | { kind: 'asked'; name: string; arguments: string; state: AskedState }
   | { kind: 'typing'; typing: RunPreview }
@@ -58,7 +59,14 @@ function turnRows(
   const open = inference.toolCalls.filter(({ id }) => !done.has(id));
   const isFinal = inference.toolCalls.length === 0 && view.stopped?.finalMessage === inference.content;
   return [
-    { id: `turn-${turn.turn}`, kind: 'turn', turn: turn.turn, inference, isFinal },
+    {
+      id: `turn-${turn.turn}`,
+      kind: 'turn',
+      turn: turn.turn,
+      inference,
+      isFinal,
+      played: isPlayed(view.plan),
+    },
     ...calls.map((call): TranscriptRow => ({
       id: `call-${call.call}`,
       kind: 'call',

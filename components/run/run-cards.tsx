@@ -6,7 +6,7 @@ import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { LearningBadge } from './learning-badge.tsx';
-import { callsInShort, modelInWords, roleInWords } from './run-words.ts';
+import { callsInShort, modelInWords, partInWords } from './run-words.ts';
 
 interface Props {
   runs: readonly RunSummary[];
@@ -33,7 +33,7 @@ export function RunCards({ runs, pair, onToggle }: Props) {
               type="checkbox"
               checked={chosen}
               onChange={() => onToggle(run.runId)}
-              aria-label={`Compare ${plan.scenarioTitle}, ${roleInWords(plan.act, plan.arm)}, ${formatInstant(run.createdAt)}`}
+              aria-label={`Compare ${plan.scenarioTitle}, ${partInWords(plan)}, ${formatInstant(run.createdAt)}`}
               className="relative z-10 mt-0.5 size-4 shrink-0 accent-accent"
             />
             <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -45,7 +45,7 @@ export function RunCards({ runs, pair, onToggle }: Props) {
               </Link>
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <RunStatusBadge status={run.status} />
-                <span className="text-muted">{roleInWords(plan.act, plan.arm)}</span>
+                <span className="text-muted">{partInWords(plan)}</span>
                 {run.learning.state !== 'none' && <LearningBadge learning={run.learning} />}
               </p>
               <p className="text-xs text-muted tabular-nums">

@@ -8,6 +8,7 @@ import { LiveDot } from '#components/ui/live-dot.tsx';
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
@@ -17,7 +18,7 @@ import {
   formatCost,
   keptInWords,
   modelInWords,
-  roleInWords,
+  partInWords,
   STOP_WORDS,
   WAITING_WORDS,
 } from './run-words.ts';
@@ -43,20 +44,22 @@ export function RunHeader({ view, connected, commands }: Props) {
         </div>
       </div>
       <Facts>
-        <span className="font-medium text-text">{roleInWords(plan.act, plan.arm)}</span>
-        <span>{modelInWords(plan.model)}</span>
+        <span className="font-medium text-text">{partInWords(plan)}</span>
+        {!isPlayed(plan) && <span>{modelInWords(plan.model)}</span>}
         <span>seed {plan.seed}</span>
         <span className="text-text">{callsInWords(summary.calls)}</span>
-        <span
-          title={
-            view.turns.some(({ inference }) => inference.usage.countedBy)
-              ? 'Counted by the lab: the server sent no figures'
-              : undefined
-          }
-        >
-          {formatNumber(summary.inputTokens + summary.outputTokens)} tokens (
-          {formatNumber(summary.inputTokens)} in, {formatNumber(summary.outputTokens)} out)
-        </span>
+        {!isPlayed(plan) && (
+          <span
+            title={
+              view.turns.some(({ inference }) => inference.usage.countedBy)
+                ? 'Counted by the lab: the server sent no figures'
+                : undefined
+            }
+          >
+            {formatNumber(summary.inputTokens + summary.outputTokens)} tokens (
+            {formatNumber(summary.inputTokens)} in, {formatNumber(summary.outputTokens)} out)
+          </span>
+        )}
         {summary.cost !== null && <span>{formatCost(summary.cost)}</span>}
         <Spent view={view} summary={summary} />
         {view.createdAt && <Time at={view.createdAt} />}

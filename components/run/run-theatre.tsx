@@ -5,8 +5,9 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { useRunView } from '#lib/client/use-run-view.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { TopologyLayout } from './layout-topology.ts';
-import { prepareMoments, resolvePosition } from './prepare-moments.ts';
+import { entryService, prepareMoments, resolvePosition } from './prepare-moments.ts';
 import { SystemPanel } from './system-panel.tsx';
+import { TimePanel } from './time-panel.tsx';
 import { Transcript } from './transcript.tsx';
 
 interface Props {
@@ -21,8 +22,10 @@ interface Props {
 export function RunTheatre({ runId, initialEvents, layout = null }: Props) {
   const { view, preview, error } = useRunView(runId, initialEvents);
   const [chosen, setChosen] = useState<number | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const moments = useMemo(() => prepareMoments(view), [view]);
   const position = resolvePosition(chosen, moments);
+  const service = picked ?? (moments[0] ? entryService(moments[0].world)?.name : null) ?? '';
   return (
     <div className="flex flex-col gap-3">
       {error && <ErrorNotice error={error}>What was received so far is shown.</ErrorNotice>}
@@ -37,8 +40,23 @@ export function RunTheatre({ runId, initialEvents, layout = null }: Props) {
           listClass="max-h-[60dvh] lg:max-h-none lg:min-h-0 lg:flex-1"
           className="lg:h-0 lg:min-h-full lg:[&>div]:flex lg:[&>div]:min-h-0 lg:[&>div]:flex-col"
         />
-        <SystemPanel view={view} moments={moments} layout={layout} position={position} onSelect={setChosen} />
+        <SystemPanel
+          view={view}
+          moments={moments}
+          layout={layout}
+          position={position}
+          service={service}
+          onService={setPicked}
+        />
       </div>
+      <TimePanel
+        view={view}
+        moments={moments}
+        position={position}
+        onSelect={setChosen}
+        service={service}
+        onService={setPicked}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { formatNumber, plural } from '#components/ui/format.ts';
 import type { StopReason } from '#lib/protocol/event-run.ts';
 import type { ModelInfo } from '#lib/protocol/model-info.ts';
-import type { Act, Arm } from '#lib/protocol/run-plan.ts';
+import { isPlayed } from '#lib/protocol/played-run.ts';
+import type { Act, Arm, RunPlan } from '#lib/protocol/run-plan.ts';
 import type { CallCounts } from '#lib/protocol/run-record.ts';
 import type { RunView, Waiting } from '#lib/protocol/run-view.ts';
 
@@ -42,6 +43,11 @@ export const ARM_WORDS: Record<Arm, string> = {
   previous: 'previous skills',
 };
 
+/** What a list says of a run's part: who played it, or what its agent was given. */
+export function partInWords(plan: Pick<RunPlan, 'act' | 'arm' | 'model'>): string {
+  return isPlayed(plan) ? 'played by you' : roleInWords(plan.act, plan.arm);
+}
+
 /** "Act 1", "Act 2 · learned skills", "Control · no skill"; outside the story the arm alone. */
 export function roleInWords(act: Act, arm: Arm): string {
   if (act === null) return ARM_WORDS[arm];
@@ -52,22 +58,29 @@ export function roleInWords(act: Act, arm: Arm): string {
 export const WAITING_WORDS: Record<NonNullable<Waiting>, string> = {
   start: 'waiting for a worker',
   model: 'waiting for the model',
+  person: 'waiting for your move',
   tools: 'running tools',
   evaluation: 'the oracle is judging',
   learning: 'learning from the session',
 };
 
 export const STOP_WORDS: Record<StopReason, string> = {
-  final_message: 'The agent ended with a final message.',
+  final_message: 'Ended with a final message.',
   call_cap: 'Stopped at the cap on tool calls; the agent had not finished.',
   turn_cap: 'Stopped at the cap on turns; the agent had not finished.',
   refusal: 'The model refused to go on.',
   truncated: 'The answer was cut off at the model’s length limit.',
   empty_answer: 'The model gave an empty answer.',
+  gave_up: 'You gave up; the oracle judged the system as it was.',
 };
 
-/** "offline (simulated)" or the model's name. */
-export function modelInWords({ name, simulated }: Pick<ModelInfo, 'name' | 'simulated'>): string {
+/** "offline (simulated)", the model's name, or who played. */
+export function modelInWords({
+  kind,
+  name,
+  simulated,
+}: Pick<ModelInfo, 'kind' | 'name' | 'simulated'>): string {
+  if (kind === 'person') return 'a person';
   return simulated ? `${name} (simulated)` : name;
 }
 

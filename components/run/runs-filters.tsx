@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import type { AgentKind } from '#lib/protocol/played-run.ts';
 import type { Arm } from '#lib/protocol/run-plan.ts';
 import type { RunState } from '#lib/protocol/run-record.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -19,6 +20,8 @@ const STATES: Record<RunState, string> = {
 const ACTS: Record<'1' | '2', string> = { '1': 'Act 1', '2': 'Act 2' };
 const ARM_OPTIONS: Record<Arm, string> = ARM_WORDS;
 
+const AGENT_OPTIONS: Record<AgentKind, string> = { model: 'model', person: 'you' };
+
 const TYPING_MS = 250;
 
 /** Filters that live in the address; without scripts the form still sends itself. */
@@ -27,15 +30,15 @@ export function RunsFilters({ filters }: { filters: RunFilters }) {
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const { state = '', act = '', arm = '', q = '' } = filters;
+  const { state = '', act = '', arm = '', agent = '', q = '' } = filters;
   // The address may change from elsewhere (Clear, back); what somebody is typing is left alone.
   useEffect(() => {
-    for (const [name, value] of Object.entries({ state, act, arm, q })) {
+    for (const [name, value] of Object.entries({ state, act, arm, agent, q })) {
       const field = form.current?.elements.namedItem(name);
       const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
       if (isField && (field !== document.activeElement || name !== 'q')) field.value = value;
     }
-  }, [state, act, arm, q]);
+  }, [state, act, arm, agent, q]);
   const apply = () => {
     clearTimeout(timer.current);
     if (!form.current) return;
@@ -75,6 +78,7 @@ export function RunsFilters({ filters }: { filters: RunFilters }) {
         <Select name="state" label="Status" value={filters.state} options={STATES} onChange={apply} />
         <Select name="act" label="Act" value={filters.act} options={ACTS} onChange={apply} />
         <Select name="arm" label="Arm" value={filters.arm} options={ARM_OPTIONS} onChange={apply} />
+        <Select name="agent" label="Agent" value={filters.agent} options={AGENT_OPTIONS} onChange={apply} />
         {isFiltered(filters) && (
           <LinkButton size="sm" variant="quiet" href={runsHref({})}>
             Clear

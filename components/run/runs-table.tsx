@@ -6,7 +6,7 @@ import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { LearningBadge } from './learning-badge.tsx';
-import { callsInShort, modelInWords, roleInWords } from './run-words.ts';
+import { callsInShort, modelInWords, partInWords } from './run-words.ts';
 
 interface Props {
   runs: readonly RunSummary[];
@@ -77,7 +77,7 @@ function RunRow({ run, chosen, onToggle }: { run: RunSummary; chosen: boolean } 
           type="checkbox"
           checked={chosen}
           onChange={() => onToggle(run.runId)}
-          aria-label={`Compare ${plan.scenarioTitle}, ${roleInWords(plan.act, plan.arm)}, ${formatInstant(run.createdAt)}`}
+          aria-label={`Compare ${plan.scenarioTitle}, ${partInWords(plan)}, ${formatInstant(run.createdAt)}`}
           className="relative z-10 block size-3.5 accent-accent"
         />
       </td>
@@ -91,7 +91,7 @@ function RunRow({ run, chosen, onToggle }: { run: RunSummary; chosen: boolean } 
           {plan.scenarioTitle}
         </Link>
       </td>
-      <td className="px-2">{roleInWords(plan.act, plan.arm)}</td>
+      <td className="px-2">{partInWords(plan)}</td>
       <td className="px-2">
         <RunStatusBadge status={run.status} />
       </td>

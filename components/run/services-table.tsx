@@ -1,6 +1,6 @@
 import { HealthBadge } from '#components/ui/health-badge.tsx';
 import { cx } from '#components/ui/cx.ts';
-import { formatPercent } from '#components/ui/format.ts';
+import { formatNumber, formatPercent } from '#components/ui/format.ts';
 import type { WorldSnapshot } from '#lib/protocol/world-snapshot.ts';
 import { formatLatency } from './run-words.ts';
 
@@ -17,11 +17,13 @@ export function ServicesTable({ world, selected, onSelect }: Props) {
       <table className="w-full border-collapse text-xs whitespace-nowrap tabular-nums">
         <thead>
           <tr className="border-b border-line text-left text-muted">
-            {['Service', 'Health', 'Errors', 'p99', 'Changed keys'].map((head) => (
-              <th key={head} scope="col" className="h-7 px-2 font-medium first:pl-0">
-                {head}
-              </th>
-            ))}
+            {['Service', 'Health', 'Errors', 'p99', 'Requests/s', 'Used', 'Calls', 'Changed keys'].map(
+              (head) => (
+                <th key={head} scope="col" className="h-7 px-2 font-medium first:pl-0">
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -44,6 +46,11 @@ export function ServicesTable({ world, selected, onSelect }: Props) {
               </td>
               <td className="px-2">{formatPercent(service.errorRate)}</td>
               <td className="px-2">{service.p99Ms === null ? '–' : formatLatency(service.p99Ms)}</td>
+              <td className="px-2">{formatNumber(Math.round(service.requestsPerSecond))}</td>
+              <td className="px-2">
+                {service.utilisation === undefined ? '–' : formatPercent(service.utilisation)}
+              </td>
+              <td className="px-2">{callsOf(world, service.name) || '–'}</td>
               <td className="px-2">
                 <span className="font-mono">{service.changedKeys.join(', ') || '–'}</span>
                 {service.restartPending && <span className="text-warn"> restart pending</span>}
@@ -54,4 +61,18 @@ export function ServicesTable({ world, selected, onSelect }: Props) {
       </table>
     </div>
   );
+}
+
+/** The services that one calls, each with its load and its failing share as far as there are any. */
+function callsOf({ links }: WorldSnapshot, name: string): string {
+  return links
+    .filter(({ from }) => from === name)
+    .map(({ to, errorRate, requestsPerSecond }) => {
+      const facts = [
+        requestsPerSecond === undefined ? null : `${formatNumber(Math.round(requestsPerSecond))}/s`,
+        errorRate < 0.01 ? null : `${formatPercent(errorRate)} fail`,
+      ].filter((fact) => fact !== null);
+      return facts.length > 0 ? `${to} (${facts.join(', ')})` : to;
+    })
+    .join(', ');
 }

@@ -1,19 +1,16 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Choice } from '#components/ui/choice.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { formatDuration, formatPercent } from '#components/ui/format.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { RunView, WorldMoment } from '#lib/protocol/run-view.ts';
-import { FigureCurve } from './figure-curve.tsx';
 import type { TopologyLayout } from './layout-topology.ts';
-import { entryService, serviceSeries } from './prepare-moments.ts';
-import { formatLatency } from './run-words.ts';
-import { Scrubber } from './scrubber.tsx';
+import { prepareChanges } from './prepare-changes.ts';
+import { worldTime } from './prepare-timeline.ts';
 import { ServiceLine } from './service-line.tsx';
-import { Topology } from './topology.tsx';
+import { TopologyView } from './topology-view.tsx';
 import { useTopologyLayout } from './use-topology-layout.ts';
 
 /** Fetched when somebody wants figures instead of the picture. */
@@ -21,7 +18,6 @@ const ServicesTable = lazy(() =>
   import('./services-table.tsx').then((module) => ({ default: module.ServicesTable })),
 );
 
-const TICK_MS = 30_000;
 const SHAPES = [
   { value: 'picture', label: 'Picture' },
   { value: 'table', label: 'Table' },
@@ -32,21 +28,21 @@ interface Props {
   moments: readonly WorldMoment[];
   layout: TopologyLayout | null;
   position: number;
-  onSelect: (position: number) => void;
+  /** The service whose figures are shown. */
+  service: string;
+  onService: (name: string) => void;
   className?: string;
 }
 
-/** The simulated system at the chosen moment: picture or table, curves, and the scrubber that chooses the moment. */
-export function SystemPanel({ view, moments, layout, position, onSelect, className }: Props) {
+/** The simulated system at the chosen moment: picture or table, and one service in full. */
+export function SystemPanel({ view, moments, layout, position, service: name, onService, className }: Props) {
   const [shape, setShape] = useState<'picture' | 'table'>('picture');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const changes = useMemo(() => prepareChanges(view.calls), [view.calls]);
   const moment = moments[position] ?? null;
   const placed = useTopologyLayout(layout, moments[0]?.world ?? null);
   if (!moment) return <NoWorld state={view.status.state} className={className} />;
   const { world } = moment;
-  const service = world.services.find(({ name }) => name === chosen) ?? entryService(world);
-  const name = service?.name ?? '';
-  const errors = serviceSeries(moments, name, 'errorRate');
+  const service = world.services.find((candidate) => candidate.name === name);
   return (
     <Panel
       title="System"
@@ -57,7 +53,7 @@ export function SystemPanel({ view, moments, layout, position, onSelect, classNa
             className="text-xs text-muted tabular-nums"
             title="Each call takes 30 s of world time or more"
           >
-            world time {world.tick === 0 ? '0 s' : formatDuration(world.tick * TICK_MS)}
+            world time {worldTime(world.tick - (moments[0]?.world.tick ?? 0))}
           </span>
           <Choice label="Show the system as" options={SHAPES} value={shape} onChange={setShape} />
         </>
@@ -66,35 +62,23 @@ export function SystemPanel({ view, moments, layout, position, onSelect, classNa
       <div className="flex flex-col gap-3">
         {shape === 'table' && (
           <Suspense fallback={<Skeleton className="h-48 w-full" />}>
-            <ServicesTable world={world} selected={name} onSelect={setChosen} />
+            <ServicesTable world={world} selected={name} onSelect={onService} />
           </Suspense>
         )}
         {shape === 'picture' &&
           (placed ? (
-            <Topology layout={placed} world={world} selected={name} onSelect={setChosen} />
+            <TopologyView
+              layout={placed}
+              world={world}
+              changes={changes}
+              position={position}
+              selected={name}
+              onSelect={onService}
+            />
           ) : (
             <Skeleton className="h-48 w-full" />
           ))}
-        {service && <ServiceLine service={service} />}
-        <div className="flex flex-col gap-2 border-t border-line pt-2">
-          <Scrubber calls={view.calls} position={position} onSelect={onSelect} />
-          <FigureCurve
-            label={`${name} errors`}
-            series={errors}
-            position={position}
-            format={(value) => (value === null ? 'unknown' : formatPercent(value))}
-            stroke="stroke-bad"
-            dot="var(--bad)"
-          />
-          <FigureCurve
-            label={`${name} p99`}
-            series={serviceSeries(moments, name, 'p99Ms')}
-            position={position}
-            format={formatLatency}
-            stroke="stroke-muted"
-            dot="var(--muted)"
-          />
-        </div>
+        {service && <ServiceLine service={service} changes={changes} position={position} />}
       </div>
     </Panel>
   );

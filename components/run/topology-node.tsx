@@ -9,6 +9,10 @@ import { formatLatency } from './run-words.ts';
 interface Props {
   node: PlacedNode;
   service: ServiceSnapshot | null;
+  /** The service in words. */
+  label: string;
+  /** What was changed in it and when. */
+  tag: string | null;
   selected: boolean;
   /** Width of the whole picture. */
   width: number;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 /** A service in the picture: icon, word and colour of its health, its figures, and what was changed in it. */
-export function TopologyNode({ node, service, selected, width, onSelect }: Props) {
+export function TopologyNode({ node, service, label, tag, selected, width, onSelect }: Props) {
   const look = HEALTH_LOOK[service?.health ?? 'unknown'];
   const Icon = look.icon;
   const left = node.x - node.width / 2;
@@ -26,7 +30,7 @@ export function TopologyNode({ node, service, selected, width, onSelect }: Props
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={describe(node.name, service)}
+      aria-label={label}
       className="group/node cursor-pointer outline-none"
       onClick={onSelect}
       onKeyDown={(event) => {
@@ -35,7 +39,7 @@ export function TopologyNode({ node, service, selected, width, onSelect }: Props
         onSelect();
       }}
     >
-      {service && <ChangeTag node={node} service={service} width={width} />}
+      {service && tag && <ChangeTag node={node} text={tag} pending={service.restartPending} width={width} />}
       <rect
         x={left}
         y={top}
@@ -63,23 +67,21 @@ export function TopologyNode({ node, service, selected, width, onSelect }: Props
           {service.p99Ms !== null && ` · ${formatLatency(service.p99Ms)}`}
         </text>
       )}
+      {typeof service?.utilisation === 'number' && <Utilisation node={node} share={service.utilisation} />}
     </g>
   );
 }
 
-/** Advance of a 9.5 px Geist Mono glyph. */
-const GLYPH = 5.75;
-/** A longer tag would reach into its neighbours. */
-const LONGEST = 24;
+/** Advance of a 9.5 px Geist Mono glyph where glyphs stand on whole pixels. */
+const GLYPH = 6.1;
 
 /** Names the changed key at the node's lower edge; turns while the change is stored and not loaded. */
-function ChangeTag({ node, service, width }: { node: PlacedNode; service: ServiceSnapshot; width: number }) {
-  const text = tagText(service);
-  if (!text) return null;
+function ChangeTag(props: { node: PlacedNode; text: string; pending: boolean; width: number }) {
+  const { node, text, pending, width } = props;
   const room = Math.ceil(text.length * GLYPH) + 24;
   const x = Math.max(1, Math.min(node.x - node.width / 2 + 6, width - room - 1));
   const y = node.y + node.height / 2 - 3;
-  const Icon = service.restartPending ? RotateCw : PencilLine;
+  const Icon = pending ? RotateCw : PencilLine;
   return (
     <g className="text-write">
       <rect x={x} y={y} width={room} height={20} rx={4} className="fill-panel stroke-write" strokeWidth={1} />
@@ -91,23 +93,22 @@ function ChangeTag({ node, service, width }: { node: PlacedNode; service: Servic
   );
 }
 
-function tagText({ changedKeys, restartPending }: ServiceSnapshot): string | null {
-  const [key] = changedKeys;
-  if (key === undefined) return restartPending ? 'restart pending' : null;
-  if (changedKeys.length > 1) return `${changedKeys.length} keys changed`;
-  return key.length <= LONGEST ? key : `${key.slice(0, LONGEST - 1)}…`;
-}
-
-function describe(name: string, service: ServiceSnapshot | null): string {
-  if (!service) return `${name}, unknown`;
-  return [
-    name,
-    service.health,
-    `${formatPercent(service.errorRate)} errors`,
-    `p99 ${formatLatency(service.p99Ms)}`,
-    service.changedKeys.length > 0 && `changed ${service.changedKeys.join(', ')}`,
-    service.restartPending && 'restart pending',
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** How much of its capacity is in use, as a bar along the node's lower edge. */
+function Utilisation({ node, share }: { node: PlacedNode; share: number }) {
+  const room = node.width - 16;
+  const [x, y] = [node.x - node.width / 2 + 8, node.y + node.height / 2 - 4.5];
+  return (
+    <g>
+      <title>{`${formatPercent(share)} of its capacity used`}</title>
+      <rect x={x} y={y} width={room} height={2.5} rx={1} className="fill-line" />
+      <rect
+        x={x}
+        y={y}
+        width={room * Math.min(1, Math.max(0, share))}
+        height={2.5}
+        rx={1}
+        className={share >= 0.9 ? 'fill-warn' : 'fill-muted'}
+      />
+    </g>
+  );
 }

@@ -13,6 +13,8 @@ const draw = (state: 'broken' | 'stored' | 'fixed', chosen: string[] = []) =>
     <Topology
       layout={layoutTopology(sampleWorld(0))}
       world={sampleWorld(6, state)}
+      changes={[{ call: 6, service: 'front-proxy', key: 'upstream_timeout_ms', value: '10000' }]}
+      position={6}
       selected={null}
       onSelect={(name) => chosen.push(name)}
     />,

@@ -47,7 +47,15 @@ function RowContent({ row, open, selected, onPress }: Props) {
         </div>
       );
     case 'turn':
-      return <TurnRow turn={row.turn} inference={row.inference} isFinal={row.isFinal} open={open} />;
+      return (
+        <TurnRow
+          played={row.played}
+          turn={row.turn}
+          inference={row.inference}
+          isFinal={row.isFinal}
+          open={open}
+        />
+      );
     case 'call':
       return (
         <CallRow call={row.call} devops={row.devops} open={open} selected={selected} onPress={onPress} />

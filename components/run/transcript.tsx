@@ -30,6 +30,8 @@ interface Props {
   chosen: boolean;
   /** Null goes back to the newest. */
   onSelect: (position: number | null) => void;
+  /** Results are open from the start. */
+  unfolded?: boolean;
   /** Height of the scrolling list. */
   listClass?: string;
   className?: string;
@@ -42,6 +44,7 @@ export function Transcript({
   position,
   chosen,
   onSelect,
+  unfolded = false,
   listClass = 'max-h-[70dvh]',
   className,
 }: Props) {
@@ -50,9 +53,10 @@ export function Transcript({
   const { listRef, contentRef, following, follow, letGo } = useAutoFollow(live);
 
   const [opened, setOpened] = useState<ReadonlySet<string>>(
-    () => new Set(chosen ? [`call-${position}`] : []),
+    // Among unfolded rows a member of the set is a folded one: the instructions are long and the same in every run.
+    () => new Set(unfolded ? ['system'] : chosen ? [`call-${position}`] : []),
   );
-  const [allOpen, setAllOpen] = useState(false);
+  const [allOpen, setAllOpen] = useState(unfolded);
   const [query, setQuery] = useState('');
   const [match, setMatch] = useState(0);
   const wanted = useDeferredValue(query);

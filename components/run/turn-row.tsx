@@ -18,6 +18,8 @@ const NOTABLE: Record<FinishReason, string | null> = {
 };
 
 interface Props {
+  /** A person acts in this run: no tokens, but thinking time. */
+  played: boolean;
   turn: number;
   inference: TurnView['inference'];
   isFinal: boolean;
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** What the model said in one turn, before the calls that it asked for. */
-export function TurnRow({ turn, inference, isFinal, open }: Props) {
+export function TurnRow({ played, turn, inference, isFinal, open }: Props) {
   const { content, toolCalls, usage, durationMs, retries, finishReason } = inference;
   const notable = NOTABLE[finishReason];
   return (
@@ -35,7 +37,11 @@ export function TurnRow({ turn, inference, isFinal, open }: Props) {
       <div className="min-w-0 flex-1">
         {content === '' ? (
           <p className="text-muted">
-            {toolCalls.length > 0 ? `No words, ${plural(toolCalls.length, 'call')}.` : 'No words, no calls.'}
+            {played
+              ? 'No note.'
+              : toolCalls.length > 0
+                ? `No words, ${plural(toolCalls.length, 'call')}.`
+                : 'No words, no calls.'}
           </p>
         ) : (
           <FoldedText text={content} open={open} />
@@ -49,9 +55,13 @@ export function TurnRow({ turn, inference, isFinal, open }: Props) {
       </div>
       <span
         className="shrink-0 text-xs leading-5 text-muted tabular-nums max-sm:hidden"
-        title={`${formatNumber(usage.inputTokens)} tokens in, ${formatNumber(usage.outputTokens)} out${usage.countedBy ? ', counted by the lab' : ''}; ${formatDuration(durationMs)}`}
+        title={
+          played
+            ? 'Time since the result before it'
+            : `${formatNumber(usage.inputTokens)} tokens in, ${formatNumber(usage.outputTokens)} out${usage.countedBy ? ', counted by the lab' : ''}; ${formatDuration(durationMs)}`
+        }
       >
-        {formatNumber(usage.inputTokens + usage.outputTokens)} tok
+        {played ? formatDuration(durationMs) : `${formatNumber(usage.inputTokens + usage.outputTokens)} tok`}
       </span>
     </div>
   );

@@ -3,12 +3,19 @@ import { acontextWords, modelWords } from '#components/frame/connection-words.ts
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { StatusBody } from '#lib/protocol/http.ts';
+import { UnavailableNote } from '#components/ui/unavailable-note.tsx';
+import type { AcontextKeyListBody, StatusBody } from '#lib/protocol/http.ts';
+import type { LeftoversBody } from '#lib/protocol/leftovers.ts';
+import { CleanUpSection } from './clean-up/clean-up-section.tsx';
+import { KeysSection } from './keys/keys-section.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 import { VariableTable, type Variable } from './variable-table.tsx';
 
 interface Props {
   status: StatusBody;
+  /** null while Acontext is remote. */
+  keys: AcontextKeyListBody | null;
+  leftovers: LeftoversBody;
   variables: readonly Variable[];
   dataDir: string;
 }
@@ -21,7 +28,7 @@ const CONNECT_SELF_HOSTED = `ACONTEXT_API_KEY=sk-ac-… \\
 ACONTEXT_BASE_URL=http://localhost:8029/api/v1 npm start`;
 
 /** What the lab is connected to, how it is configured, and where it keeps things. */
-export function SettingsPage({ status, variables, dataDir }: Props) {
+export function SettingsPage({ status, keys, leftovers, variables, dataDir }: Props) {
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-3 p-3 rail:p-4">
       <h1 className="text-lg font-semibold">Settings</h1>
@@ -33,9 +40,11 @@ export function SettingsPage({ status, variables, dataDir }: Props) {
               { label: 'Acontext', value: <Meaning {...acontextWords(status.acontext)} /> },
               {
                 label: 'Learning model',
-                value: status.learningModel
-                  ? modelWords(status.learningModel).short
-                  : 'Acontext’s own; the lab does not know it',
+                value: status.learningModel ? (
+                  modelWords(status.learningModel).short
+                ) : (
+                  <UnavailableNote thing="learningModel" />
+                ),
               },
               {
                 label: 'Cost',
@@ -58,7 +67,8 @@ export function SettingsPage({ status, variables, dataDir }: Props) {
               { label: 'Folder', value: <code className="font-mono text-xs break-all">{dataDir}</code> },
               {
                 label: 'Delete all',
-                value: 'Stop the lab and delete the folder. There is no copy elsewhere.',
+                value:
+                  'Clean up Acontext (below), then stop the lab and delete the folder. There is no copy elsewhere.',
               },
               { label: 'Story', value: <StartOver /> },
               { label: 'Theme', value: <ThemeChoice /> },
@@ -78,6 +88,8 @@ export function SettingsPage({ status, variables, dataDir }: Props) {
           Changes take effect when the lab is started again.
         </p>
       </Panel>
+      <KeysSection acontext={status.acontext} list={keys} />
+      <CleanUpSection leftovers={leftovers} />
       <Panel title="Configuration" padded={false}>
         <VariableTable variables={variables} />
       </Panel>

@@ -63,3 +63,13 @@ describe('what a skill page shows', () => {
     expect(prepareSkillPage(sampleSkill([sampleVersion(1, [])]), {})?.file).toBeNull();
   });
 });
+
+it('points at a line that the address names, and at none for nonsense', () => {
+  expect(prepareSkillPage(body, { line: '12' })?.line).toBe(12);
+  for (const line of ['0', '-1', '1e9', 'x', '', undefined])
+    expect(prepareSkillPage(body, { line })?.line).toBeNull();
+});
+
+it('brings what the lint says about the version that is shown', () => {
+  expect(prepareSkillPage(body, {})?.findings).toMatchObject([{ level: 'error', rule: 'front-matter' }]);
+});

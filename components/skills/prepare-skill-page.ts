@@ -1,5 +1,7 @@
 import type { SkillBody } from '#lib/protocol/http.ts';
 import type { SkillFile, SkillVersion } from '#lib/protocol/skill.ts';
+import type { LintFinding } from '#lib/protocol/skill-lint.ts';
+import { lintSkill } from '#lib/skills/lint-skill.ts';
 import { diffFiles, type FileDiff } from '#lib/skills/diff-files.ts';
 
 /** The address's parameters as they came; any of them may be wrong. */
@@ -8,6 +10,7 @@ export interface SkillPageParams {
   version?: string | undefined;
   diff?: string | undefined;
   raw?: string | undefined;
+  line?: string | undefined;
 }
 
 export interface SkillPage {
@@ -21,6 +24,10 @@ export interface SkillPage {
   /** The file that is shown; null only for a skill without files. */
   file: SkillFile | null;
   raw: boolean;
+  /** The line that the address points at; null when it names none. */
+  line: number | null;
+  /** What the lint says about the version that is shown. */
+  findings: LintFinding[];
   /** Set when two versions are compared: the older content, and the files that differ (or the one asked for). */
   comparison: { base: SkillVersion; diffs: FileDiff[] } | null;
   /** What the address asked for and the skill does not have. */
@@ -54,6 +61,8 @@ export function prepareSkillPage(body: SkillBody, params: SkillPageParams): Skil
     files,
     file: found ?? files[0] ?? null,
     raw: params.raw === '1',
+    line: /^[1-9]\d{0,6}$/.test(params.line ?? '') ? Number(params.line) : null,
+    findings: lintSkill(version.files),
     comparison: base && {
       base,
       diffs: diffFiles(base.files, version.files).filter(({ path, change }) =>

@@ -3,6 +3,7 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { formatInstant } from '#components/ui/format.ts';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { UnavailableNote } from '#components/ui/unavailable-note.tsx';
 import { RunLink } from './run-link.tsx';
 
 /** Where a version came from, as far as anyone can know. */
@@ -40,11 +41,7 @@ export function ProvenancePanel({ version }: { version: SkillVersion }) {
           </div>
         </details>
       ) : (
-        learned && (
-          <p className="mt-3 text-xs text-muted">
-            The distillation that it was written from is unavailable through Acontext’s API.
-          </p>
-        )
+        learned && <UnavailableNote thing="distillation" className="mt-3" />
       )}
       {version.isDefault && (
         <p className="mt-3 text-xs text-muted">

@@ -3,8 +3,8 @@ import Link from 'next/link';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
+import { resolveLink } from '#lib/skills/resolve-link.ts';
 import { nestHeadings } from './nest-headings.ts';
-import { resolveLink } from './resolve-link.ts';
 import { showHtml } from './show-html.ts';
 
 interface Props {

@@ -1,21 +1,27 @@
 import type { SkillFile as File } from '#lib/protocol/skill.ts';
+import type { LintFinding } from '#lib/protocol/skill-lint.ts';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { formatNumber } from '#components/ui/format.ts';
 import { FrontMatterHeader } from './front-matter-header.tsx';
+import { NumberedText } from './numbered-text.tsx';
 import { prepareFile } from './prepare-file.ts';
 import { SafeMarkdown } from './safe-markdown.tsx';
 
 interface Props {
   file: File;
   raw: boolean;
+  /** Line of the raw text to point at. */
+  line: number | null;
+  /** What the lint says about this file. */
+  findings: readonly LintFinding[];
   files: readonly string[];
   hrefOf: (path: string) => string;
 }
 
 /** One file of a skill: Markdown and tables drawn, everything else, and everything on request, as text. */
-export function SkillFile({ file, raw, files, hrefOf }: Props) {
+export function SkillFile({ file, raw, line, findings, files, hrefOf }: Props) {
   if (file.content === '') return <p className="text-sm text-muted">This file is empty.</p>;
-  if (raw) return <CodeBlock label={`text of ${file.path}`} text={file.content} maxLines={400} />;
+  if (raw) return <NumberedText file={file} line={line} findings={findings} />;
   const prepared = prepareFile(file);
   switch (prepared.kind) {
     case 'markdown':

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { resolveLink } from './resolve-link.ts';
+import { resolveLink } from '#lib/skills/resolve-link.ts';
 import { skillHref } from './skill-href.ts';
 
 it('names only what is not the default, with everything escaped', () => {
   expect(skillHref('a/b')).toBe('/skills/a%2Fb');
-  expect(skillHref('x', { file: 'a b/c.md', version: 'skv_1', diff: 'skv_0', raw: true })).toBe(
-    '/skills/x?file=a+b%2Fc.md&version=skv_1&diff=skv_0&raw=1',
+  expect(skillHref('x', { file: 'a b/c.md', version: 'skv_1', diff: 'skv_0', raw: true, line: 7 })).toBe(
+    '/skills/x?file=a+b%2Fc.md&version=skv_1&diff=skv_0&raw=1&line=7',
   );
 });
 

@@ -6,11 +6,11 @@ import { Panel } from '#components/ui/panel.tsx';
 import { FileDiff } from './file-diff.tsx';
 import { FileTree } from './file-tree.tsx';
 import type { SkillPage } from './prepare-skill-page.ts';
+import { LintPanel } from './lint-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { SkillFile } from './skill-file.tsx';
 import { SkillHeader } from './skill-header.tsx';
 import { skillHref, type SkillPlace } from './skill-href.ts';
-import { SpecificationCheck } from './specification-check.tsx';
 import { VersionList } from './version-list.tsx';
 
 interface Props {
@@ -55,7 +55,7 @@ export function SkillView({ skill, page, askedFile }: Props) {
             file={askedFile}
           />
           <ProvenancePanel version={version} />
-          <SpecificationCheck files={version.files} />
+          <LintPanel findings={page.findings} files={version.files.map(({ path }) => path)} here={here} />
         </div>
       </div>
     </div>
@@ -92,7 +92,7 @@ function Files({
   );
 }
 
-function OneFile({ page: { file, files, raw, version }, here }: Part) {
+function OneFile({ page: { file, files, raw, line, findings, version }, here }: Part) {
   if (!file)
     return (
       <Panel title="No files">
@@ -130,6 +130,8 @@ function OneFile({ page: { file, files, raw, version }, here }: Part) {
       <SkillFile
         file={file}
         raw={raw}
+        line={line}
+        findings={findings.filter((finding) => finding.file === file.path)}
         files={files.map(({ path }) => path)}
         hrefOf={(path) => here({ file: path })}
       />

@@ -7,6 +7,7 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { groupSkills } from './group-skills.ts';
+import { LintBadge } from './lint-badge.tsx';
 import { RunLink } from './run-link.tsx';
 import { NotLiveBadge } from './skill-header.tsx';
 import { skillHref } from './skill-href.ts';
@@ -90,6 +91,7 @@ function Rows({ label, skills }: { label: string; skills: readonly SkillSummary[
                 {skill.name}
               </Link>
               {!skill.live && <NotLiveBadge />}
+              <LintBadge skill={skill} />
             </div>
             <p
               className="mt-0.5 line-clamp-2 max-w-[76ch] text-sm break-words text-muted"

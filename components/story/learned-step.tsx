@@ -2,11 +2,14 @@
 
 import { BookOpen } from 'lucide-react';
 import Link from 'next/link';
+import { LearningFailure } from '#components/run/learning-failure.tsx';
+import { LearningWait } from '#components/run/learning-wait.tsx';
 import { skillHref } from '#components/skills/skill-href.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LiveDot } from '#components/ui/live-dot.tsx';
+import { UnavailableNote } from '#components/ui/unavailable-note.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { Task, TaskStatus } from '#lib/protocol/event-learning.ts';
 import type { LearningStatus, RunSummary } from '#lib/protocol/run-record.ts';
@@ -38,6 +41,10 @@ export function LearnedStep({ act1, view, tasks, skills }: Props) {
       aside={learning.state === 'running' ? <LiveDot label="learning" /> : null}
     >
       <Pipeline stages={preparePipeline(view ?? emptyRun(act1?.runId ?? ''))} />
+      {view && <LearningWait learning={view.learning} />}
+      {view && view.learning.distillationUnavailable !== null && (
+        <UnavailableNote thing="distillation" why={view.learning.distillationUnavailable} />
+      )}
       {tasks.length > 0 && <TaskList tasks={tasks} />}
       {skills.length > 0 && <SkillList skills={skills} act1={act1} />}
       {!act1 && (
@@ -57,16 +64,14 @@ export function LearnedStep({ act1, view, tasks, skills }: Props) {
         <NothingNew reason={learning.reason} retry={skills.length === 0 ? retry : null} />
       )}
       {problem && (
-        <ErrorNotice
+        <LearningFailure
           error={problem}
-          actions={
+          retry={
             <Button size="sm" variant="primary" busy={retry.busy} onClick={retry.start}>
               Retry learning
             </Button>
           }
-        >
-          The run and its messages are kept.
-        </ErrorNotice>
+        />
       )}
       {retry.error && <ErrorNotice error={retry.error} />}
     </StoryStep>

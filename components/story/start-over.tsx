@@ -1,8 +1,10 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
+import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { plural } from '#components/ui/format.ts';
 
 /** Fetched with the first click. */
 const StartOverDialog = lazy(() =>
@@ -17,8 +19,12 @@ export function StartOver() {
   return (
     <>
       {leftBehind > 0 && (
-        <span role="status" className="text-xs text-warn">
-          {leftBehind} things could not be removed from Acontext; they do no harm.
+        <span role="status" className="text-xs text-muted">
+          {plural(leftBehind, 'thing')} of the old story {leftBehind === 1 ? 'is' : 'are'} still in Acontext:{' '}
+          <Link href="/settings#clean-up" className="text-accent underline-offset-2 hover:underline">
+            see the clean-up
+          </Link>
+          .
         </span>
       )}
       <Button

@@ -31,6 +31,7 @@ const skill: SkillSummary = {
   updatedAt: '2026-11-22T10:00:00.000Z',
   taughtBy: ['run_1'],
   live: true,
+  lint: { error: 0, warning: 0, note: 0 },
 };
 
 function storyOf(events: readonly RunEvent[], skills: SkillSummary[] = []): StoryView {

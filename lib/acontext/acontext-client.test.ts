@@ -5,6 +5,14 @@ import { createSessionRecorder, readLearningProgress } from './index.ts';
 
 afterEach(closeAcontexts);
 
+const rateLimited = (retryAfter: string) => ({
+  kind: 'answer' as const,
+  response: Response.json(
+    { code: 429, msg: 'slow down' },
+    { status: 429, headers: { 'retry-after': retryAfter } },
+  ),
+});
+
 const overloaded = () => ({
   kind: 'answer' as const,
   response: Response.json({ code: 503, msg: 'busy' }, { status: 503 }),
@@ -71,7 +79,29 @@ describe.each(['remote', 'embedded'] as const)('a session (%s)', (kind) => {
     server.faults.push(overloaded(), overloaded());
     await client.sessions.storeMessage(SESSION, USER, { key: 'run:0' });
     expect(server.sessions.get(SESSION)).toHaveLength(1);
-    expect(waits).toEqual([300, 600]);
+    expect(waits.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('leaves the server alone for as long as it asks', async () => {
+    const { client, server, waits } = await openAcontext(kind);
+    server.faults.push(rateLimited('7'), rateLimited('2'));
+    await client.sessions.create();
+    expect(waits).toEqual([7000, 2000]);
+  });
+
+  it('is not waited for longer than a run can wait, whatever the server asks', async () => {
+    const { client, server, waits } = await openAcontext(kind);
+    server.faults.push(rateLimited('3600'));
+    expect(await failureOf(client.sessions.create())).toMatchObject({ code: 'acontext_failed' });
+    expect(waits).toEqual([]);
+  });
+
+  it('does not get a message twice from a proxy that says 503 of a server that had stored it', async () => {
+    const { client, server } = await openAcontext(kind);
+    await client.sessions.create({ sessionId: SESSION });
+    server.faults.push({ ...overloaded(), kind: 'answer-after' });
+    await client.sessions.storeMessage(SESSION, USER, { key: 'run:0' });
+    expect(server.sessions.get(SESSION)).toHaveLength(1);
   });
 
   it('is flushed only if the answer says so, whatever its HTTP status', async () => {
@@ -135,7 +165,7 @@ describe.each(['remote', 'embedded'] as const)('learning (%s)', (kind) => {
     const ended = await client.learningSpaces.waitForLearning(spaceId, SESSION, { signal });
     expect(ended.status).toBe('completed');
     expect(server.statuses).toEqual([]);
-    expect(waits.at(-1)).toBe(2000);
+    expect(waits.at(-1)).toBe(3000);
   });
 
   it('that never ends is given up, with its last status', async () => {
@@ -153,6 +183,51 @@ describe.each(['remote', 'embedded'] as const)('learning (%s)', (kind) => {
     const { client, spaceId } = await withSession();
     const waiting = client.learningSpaces.waitForLearning(spaceId, SESSION, { signal: AbortSignal.abort() });
     expect(await failureOf(waiting)).toMatchObject({ code: 'cancelled' });
+  });
+
+  it('goes on being waited for while Acontext is away, and says so', async () => {
+    const { client, server, spaceId } = await withSession();
+    await client.learningSpaces.learn(spaceId, SESSION);
+    await client.sessions.storeMessage(SESSION, USER, { key: 'run:0' });
+    server.statuses.push('distilling', 'completed');
+    // Longer than any single call tries, then a rate limit that names its time.
+    const away = Array.from({ length: 9 }, overloaded);
+    server.faults.push(...away, rateLimited('20'));
+    const told: unknown[] = [];
+    const ended = await client.learningSpaces.waitForLearning(spaceId, SESSION, {
+      signal,
+      onProgress: async ({ observed, status }) => void told.push({ observed, status }),
+      onTrouble: async ({ code }, waitMs) => void told.push({ code, waitMs }),
+    });
+    expect(ended.status).toBe('completed');
+    expect(told.slice(0, 2)).toEqual([
+      { code: 'acontext_failed', waitMs: 1000 },
+      { code: 'acontext_failed', waitMs: 2000 },
+    ]);
+    expect(told.slice(2, 5)).toEqual([
+      { observed: 1, status: 'pending' },
+      { observed: 1, status: 'distilling' },
+      { observed: 1, status: 'completed' },
+    ]);
+  });
+
+  it('is given up with what was wrong, when Acontext stays away until the time is up', async () => {
+    const { client, server, spaceId, waits } = await withSession();
+    server.faults.push(...Array.from({ length: 100 }, overloaded));
+    const waiting = client.learningSpaces.waitForLearning(spaceId, SESSION, { signal, timeoutMs: 60_000 });
+    expect(await failureOf(waiting)).toMatchObject({ code: 'acontext_failed' });
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(60_000);
+  });
+
+  it('is given up at once when the key is refused', async () => {
+    const { client, server, spaceId, waits } = await withSession();
+    const revoked = Response.json({ code: 401, msg: 'Unauthorized' }, { status: 401 });
+    server.faults.push({ kind: 'answer', response: revoked });
+    const waiting = client.learningSpaces.waitForLearning(spaceId, SESSION, { signal });
+    const error = await failureOf(waiting);
+    expect(error.code).toBe('acontext_unauthorized');
+    expect(error.info.hint).toContain('revoked');
+    expect(waits).toEqual([]);
   });
 
   it('is read without ending it', async () => {

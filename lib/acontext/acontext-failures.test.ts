@@ -38,6 +38,26 @@ describe('a failure', () => {
     expect(server.requests).toEqual(['POST /learning_spaces']);
   });
 
+  it('that may have had an effect is looked into where a marker tells, and nothing is made twice', async () => {
+    const { client, server } = await openAcontext();
+    await client.learningSpaces.create({ marker: 'another' });
+    server.faults.push({ kind: 'cut-after' });
+    const space = await client.learningSpaces.create({ marker: 'ours' });
+    expect(space.marker).toBe('ours');
+    expect(server.spaces.size).toBe(2);
+    expect(await client.learningSpaces.create({ marker: 'ours', checkFirst: true })).toEqual(space);
+    expect(await client.learningSpaces.findMarked(new Set(['ours', 'nobody']))).toEqual([space]);
+  });
+
+  it('of a server without the route says that the server may be older', async () => {
+    const { client, server } = await openAcontext();
+    server.faults.push({ kind: 'answer', response: new Response('404 page not found', { status: 404 }) });
+    const error = await failureOf(client.learningSpaces.create());
+    expect(error.code).toBe('acontext_unsupported');
+    expect(error.info.hint).toContain('older');
+    expect(error.message).toContain('create the learning space');
+  });
+
   it.each([
     ['a web page', new Response('<html>Log in</html>', { headers: { 'content-type': 'text/html' } })],
     ['another shape', Response.json({ code: 0, data: { sessionId: 1 }, msg: '' })],

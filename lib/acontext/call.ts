@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import { backoffMs } from '#lib/utils/backoff.ts';
-import { explainError, isAmbiguous, isRefusedForNow } from './explain-error.ts';
+import { explainError, isAmbiguous, isRateLimited, isRefusedForNow } from './explain-error.ts';
 import type { Requester, RequestOptions } from './requester.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** What tests replace. */
 export interface CallTools {
@@ -49,10 +50,12 @@ export function createCall(requester: Requester, host: string, tools: CallTools)
         return schema.parse(await requester.request(method, path, requestOptions));
       } catch (error) {
         const again = isRefusedForNow(error) || (isAmbiguous(error) && (repeatable || recover !== undefined));
-        const late = tools.now() - startedAt >= tools.maxTotalMs;
+        const waitMs = Math.max(backoffMs(attempt, BACKOFF, tools.random), retryAfterMs(error));
+        const late = tools.now() - startedAt + waitMs >= tools.maxTotalMs;
         if (!again || late || attempt >= tools.maxAttempts) throw explainError(error, doing, host);
-        await tools.sleep(backoffMs(attempt, BACKOFF, tools.random));
-        const done = recover && isAmbiguous(error) ? await recover() : null;
+        await tools.sleep(waitMs);
+        // A proxy says 503 of a server that had done its part, too; only a rate limit is sure to have had no effect.
+        const done = recover && !isRateLimited(error) ? await recover() : null;
         if (done !== null) return done;
       }
     }

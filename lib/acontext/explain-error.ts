@@ -4,7 +4,9 @@ import type { ErrorCode, ErrorInfo } from '#lib/protocol/lab-error.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 
 const UNAUTHORIZED_HINT =
-  'Set ACONTEXT_API_KEY to a valid key of the project (and ACONTEXT_BASE_URL to its server), or unset both to use the embedded Acontext.';
+  'The key may have been revoked, or belong to another server. Set ACONTEXT_API_KEY to a valid key of the project (and ACONTEXT_BASE_URL to its server), or unset both to use the embedded Acontext; then start the lab again.';
+const UNSUPPORTED_HINT =
+  'The server may be older than this API: update it. Or ACONTEXT_BASE_URL points elsewhere: it has to end in /api/v1.';
 const UNREACHABLE_HINT =
   'Check ACONTEXT_BASE_URL and the network, or unset ACONTEXT_API_KEY and ACONTEXT_BASE_URL to use the embedded Acontext.';
 const BUSY_HINT = 'Try again in a minute; nothing of the run itself is lost.';
@@ -29,6 +31,15 @@ export function isRefusedForNow(error: unknown): boolean {
   return status === 429 || status === 503;
 }
 
+/** Whether a failure that was explained may be gone in a while: the server is away, busy or broken for now. */
+export function isPassing(error: LabError): boolean {
+  return isAmbiguous(error.cause) || isRefusedForNow(error.cause);
+}
+
+export function isRateLimited(error: unknown): boolean {
+  return statusOf(error) === 429;
+}
+
 /** What went wrong and what to do, in the lab's own error. `doing` completes "Acontext could not …". */
 export function explainError(error: unknown, doing: string, host: string): LabError {
   if (error instanceof LabError) return error;
@@ -44,6 +55,11 @@ function infoOf(error: unknown, doing: string, host: string): ErrorInfo {
   }
   if (error instanceof APIError) {
     const status = statusOf(error);
+    // Acontext answers in its envelope; a bare 404 or 405 is its router's, which does not know the path.
+    if (error.payload === null && (status === 404 || status === 405)) {
+      const message = `${host} has no route to ${doing} (HTTP ${status}).`;
+      return { code: 'acontext_unsupported', message, hint: UNSUPPORTED_HINT };
+    }
     const words = [error.message, error.error].filter(Boolean).join(': ');
     const { code, hint } = verdictOf(status);
     const message = `${host} could not ${doing} (HTTP ${status ?? error.statusCode}${words ? `, ${words}` : ''}).`;

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Call, CallTools } from './call.ts';
+import { listAll, pageOf } from './list-all.ts';
 import type { Sessions } from './sessions.ts';
 import type { AcontextSkill } from './skills.ts';
 import { toSkill } from './skills.ts';
-import { wireLearningSessionSchema, wireSkillSchema, wireSpaceSchema } from './wire-schemas.ts';
+import { createWaitForLearning, type WaitForLearning } from './wait-for-learning.ts';
+import {
+  wireLearningSessionSchema,
+  wireSkillSchema,
+  wireSpaceListSchema,
+  wireSpaceSchema,
+} from './wire-schemas.ts';
 
 export interface LearningSpace {
   spaceId: string;
+  /** What the lab marked it with when it created it; null for a space without our mark. */
+  marker: string | null;
   createdAt: string;
 }
 
@@ -21,19 +30,17 @@ export interface LearningSession {
   status: string;
 }
 
-export interface WaitOptions {
-  signal: AbortSignal;
-  timeoutMs?: number;
-  /**
-   * An end is believed when it still holds after this time: a session with several tasks goes back from `completed`
-   * to `distilling`. 0 believes the first one (the embedded server ends only when no job is left).
-   */
-  settleMs?: number;
-}
-
 export interface LearningSpaces {
-  /** A new space, which already holds Acontext's two default skills. */
-  create(): Promise<LearningSpace>;
+  /**
+   * A new space, which already holds Acontext's two default skills. Its meta carries `marker`: when it is unknown
+   * whether a try had its effect, a space with that marker is looked for before another try; `checkFirst` looks before
+   * the first one. Without a marker an unknown outcome is an error.
+   */
+  create(options?: { marker?: string; checkFirst?: boolean }): Promise<LearningSpace>;
+  /** All spaces that carry one of these markers: more than one for a marker when a lost try had its effect late. */
+  findMarked(markers: ReadonlySet<string>): Promise<LearningSpace[]>;
+  /** All spaces of the project. */
+  list(): Promise<LearningSpace[]>;
   /** Throws `not_found`. */
   get(spaceId: string): Promise<LearningSpace>;
   /** Its skills and sessions stay. */
@@ -48,18 +55,12 @@ export interface LearningSpaces {
   listSessions(spaceId: string): Promise<LearningSession[]>;
   /** All skills of the space with their files, by name. */
   listSkills(spaceId: string): Promise<AcontextSkill[]>;
-  /**
-   * Waits for `completed` or `failed` and returns it. Throws `learning_timeout`, which names the last status, or
-   * `cancelled`.
-   */
-  waitForLearning(spaceId: string, sessionId: string, options: WaitOptions): Promise<LearningSession>;
+  /** See wait-for-learning.ts. */
+  waitForLearning: WaitForLearning;
 }
 
-const ENDS: ReadonlySet<string> = new Set(['completed', 'failed']);
-const FIRST_POLL_MS = 100;
-const SLOWEST_POLL_MS = 2000;
-const DEFAULT_TIMEOUT_MS = 180_000;
-const DEFAULT_SETTLE_MS = 2000;
+/** Name of the meta field that carries the marker. */
+const MARKER_FIELD = 'lab_marker';
 
 export function createLearningSpaces(call: Call, tools: CallTools, sessions: Sessions): LearningSpaces {
   const at = (spaceId: string) => `/learning_spaces/${encodeURIComponent(spaceId)}`;
@@ -74,17 +75,41 @@ export function createLearningSpaces(call: Call, tools: CallTools, sessions: Ses
     return toLearningSession(wire);
   }
 
+  async function list(): Promise<LearningSpace[]> {
+    // Not filtered by the server: a filter matches one marker, and one list serves them all.
+    const spaces = await listAll(async (cursor) => {
+      const page = await call('GET', '/learning_spaces', {
+        schema: wireSpaceListSchema,
+        doing: 'list the learning spaces',
+        repeatable: true,
+        params: { limit: 200, ...(cursor ? { cursor } : {}) },
+      });
+      return pageOf(page.items, page);
+    });
+    return spaces.map(toSpace);
+  }
+
+  async function findMarked(markers: ReadonlySet<string>): Promise<LearningSpace[]> {
+    return (await list()).filter(({ marker }) => marker !== null && markers.has(marker));
+  }
+
   return {
-    async create() {
-      const wire = await call('POST', '/learning_spaces', {
-        schema: wireSpaceSchema,
+    async create({ marker, checkFirst = false } = {}) {
+      const find = async (wanted: string) => (await findMarked(new Set([wanted])))[0] ?? null;
+      const known = checkFirst && marker !== undefined ? await find(marker) : null;
+      if (known) return known;
+      return call('POST', '/learning_spaces', {
+        schema: wireSpaceSchema.transform(toSpace),
         doing: 'create the learning space',
         repeatable: false,
         // The route demands a body, if only an empty one.
-        jsonData: {},
+        jsonData: marker === undefined ? {} : { meta: { [MARKER_FIELD]: marker } },
+        ...(marker === undefined ? {} : { recover: () => find(marker) }),
       });
-      return toSpace(wire);
     },
+
+    findMarked,
+    list,
 
     async get(spaceId) {
       const doing = 'read the learning space';
@@ -138,26 +163,17 @@ export function createLearningSpaces(call: Call, tools: CallTools, sessions: Ses
       return (skills ?? []).map(toSkill).toSorted((a, b) => (a.name < b.name ? -1 : 1));
     },
 
-    async waitForLearning(spaceId, sessionId, options) {
-      const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, settleMs = DEFAULT_SETTLE_MS } = options;
-      const deadline = tools.now() + timeoutMs;
-      let endedAt: number | null = null;
-      for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(SLOWEST_POLL_MS, pollMs * 1.5)) {
-        if (signal.aborted) throw cancelled();
-        const session = await getSession(spaceId, sessionId);
-        const now = tools.now();
-        endedAt = ENDS.has(session.status) ? (endedAt ?? now) : null;
-        if (endedAt !== null && now - endedAt >= settleMs) return session;
-        if (now >= deadline) throw timedOut(session.status, timeoutMs);
-        const next = endedAt === null ? pollMs : Math.max(settleMs - (now - endedAt), 1);
-        await tools.sleep(next, signal).catch(() => {});
-      }
-    },
+    waitForLearning: createWaitForLearning(tools, sessions, getSession),
   };
 }
 
 function toSpace(wire: z.infer<typeof wireSpaceSchema>): LearningSpace {
-  return { spaceId: wire.id, createdAt: wire.created_at };
+  const marker = wire.meta?.[MARKER_FIELD];
+  return {
+    spaceId: wire.id,
+    marker: typeof marker === 'string' ? marker : null,
+    createdAt: wire.created_at,
+  };
 }
 
 function toLearningSession(wire: z.infer<typeof wireLearningSessionSchema>): LearningSession {
@@ -167,16 +183,4 @@ function toLearningSession(wire: z.infer<typeof wireLearningSessionSchema>): Lea
     status: wire.status,
     reason: wire.error ?? null,
   };
-}
-
-function cancelled(): LabError {
-  return new LabError({ code: 'cancelled', message: 'Waiting for learning was cancelled.' });
-}
-
-function timedOut(status: string, timeoutMs: number): LabError {
-  return new LabError({
-    code: 'learning_timeout',
-    message: `Learning did not end within ${Math.round(timeoutMs / 1000)} s; its last status was "${status}".`,
-    hint: 'It may still end by itself: look again later, or retry learning.',
-  });
 }

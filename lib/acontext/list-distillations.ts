@@ -12,6 +12,9 @@ export interface Distillation {
   createdAt: string;
 }
 
+/** A session that only another server knows, or a server without the route. */
+const ABSENT: ReadonlySet<string> = new Set(['not_found', 'acontext_unsupported']);
+
 /** Asks a route that only the embedded server has; null from any other server. */
 export async function listDistillations(call: Call, sessionId: string): Promise<Distillation[] | null> {
   try {
@@ -28,7 +31,8 @@ export async function listDistillations(call: Call, sessionId: string): Promise<
       createdAt,
     }));
   } catch (error) {
-    if (error instanceof LabError && error.code === 'not_found') return null;
+    const isAbsent = error instanceof LabError && ABSENT.has(error.code);
+    if (isAbsent) return null;
     throw error;
   }
 }

@@ -1,5 +1,9 @@
 import type { LearningProgress } from '#lib/protocol/ports.ts';
 import type { AcontextClient } from './create-acontext-client.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Acontext's own word for how far learning from a session is. */
+export type ReadStatus = (spaceId: string, sessionId: string) => Promise<{ status: string }>;
 
 /**
  * One look at how far learning from a session is. `status` is Acontext's own word, null without a space.
@@ -8,20 +12,29 @@ import type { AcontextClient } from './create-acontext-client.ts';
  * whose tasks are unfinished gets them all declared successful. So it is not asked before something is stored, and
  * callers should look only after the session was flushed.
  */
-export async function readLearningProgress(
-  client: AcontextClient,
+export function readLearningProgress(
+  { sessions, learningSpaces }: AcontextClient,
   sessionId: string,
   spaceId: string | null,
 ): Promise<LearningProgress> {
-  const counts = await client.sessions.messagesObservingStatus(sessionId);
-  const tasks = await client.sessions.getTasks(sessionId);
-  return { ...counts, status: spaceId === null ? null : await readStatus(), tasks };
+  const readStatus: ReadStatus = (space, session) => learningSpaces.getSession(space, session);
+  return readProgress(sessions, readStatus, sessionId, spaceId);
+}
 
-  async function readStatus(): Promise<string> {
+export async function readProgress(
+  sessions: Sessions,
+  readStatus: ReadStatus,
+  sessionId: string,
+  spaceId: string | null,
+): Promise<LearningProgress> {
+  const counts = await sessions.messagesObservingStatus(sessionId);
+  const tasks = await sessions.getTasks(sessionId);
+  return { ...counts, status: spaceId === null ? null : await statusIn(spaceId), tasks };
+
+  async function statusIn(space: string): Promise<string> {
     // Failed messages are in none of the counts: only the messages themselves tell whether there are any.
     const counted = counts.observed + counts.inProcess + counts.pending > 0;
-    const anything = counted || (await client.sessions.getMessages(sessionId)).length > 0;
-    if (!anything || spaceId === null) return 'pending';
-    return (await client.learningSpaces.getSession(spaceId, sessionId)).status;
+    const anything = counted || (await sessions.getMessages(sessionId)).length > 0;
+    return anything ? (await readStatus(space, sessionId)).status : 'pending';
   }
 }

@@ -2,6 +2,7 @@ import { AcontextClient, APIError, TransportError } from '@acontext/acontext';
 import { z } from 'zod';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
+import { withRetryAfter } from './retry-after.ts';
 
 export interface RequestOptions {
   params?: Record<string, string | number>;
@@ -29,14 +30,26 @@ export function createRemoteRequester(options: {
 }): Requester {
   const { apiKey } = options;
   const baseUrl = options.baseUrl.replace(/\/$/, '');
-  // The package takes its time limit per client, not per call.
-  const client = new AcontextClient({ apiKey, baseUrl, timeout: TIMEOUT_MS });
-  const patient = new AcontextClient({ apiKey, baseUrl, timeout: FLUSH_TIMEOUT_MS });
+  async function ask(method: string, path: string, request?: RequestOptions): Promise<unknown> {
+    const timeout = path.endsWith('/flush') ? FLUSH_TIMEOUT_MS : TIMEOUT_MS;
+    // One per request: the package takes its time limit per client, and its errors do not carry the answer's headers.
+    const client = new AcontextClient({ apiKey, baseUrl, timeout });
+    let retryAfter: string | null = null;
+    const getFetch = async () => async (url: string, init: RequestInit) => {
+      const response = await fetch(url, init);
+      retryAfter = response.headers.get('retry-after');
+      return response;
+    };
+    Object.defineProperty(client, 'getFetch', { value: getFetch });
+    try {
+      return await within(timeout, client.request(method, path, request));
+    } catch (error) {
+      throw withRetryAfter(error, retryAfter);
+    }
+  }
+
   return {
-    request: (method, path, requestOptions) =>
-      path.endsWith('/flush')
-        ? within(FLUSH_TIMEOUT_MS, patient.request(method, path, requestOptions))
-        : within(TIMEOUT_MS, client.request(method, path, requestOptions)),
+    request: ask,
     async requestBinary(path) {
       try {
         const headers = { authorization: `Bearer ${apiKey}` };
@@ -105,13 +118,14 @@ export function createHandlerRequester(options: {
       const payload: unknown = await response.json().catch(() => null);
       const { code, data, msg, error } = envelopeSchema.catch({ data: null }).parse(payload);
       if (response.status >= 400 || (code ?? 0) >= 400) {
-        throw new APIError({
+        const failure = new APIError({
           statusCode: response.status,
           message: msg ?? response.statusText,
           payload,
           ...(code === undefined ? {} : { code }),
           ...(error === undefined ? {} : { error }),
         });
+        throw withRetryAfter(failure, response.headers.get('retry-after'));
       }
       return unwrap ? data : payload;
     },

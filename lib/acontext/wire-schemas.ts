@@ -47,7 +47,14 @@ export const wireTaskListSchema = z.object({
 
 export const wireSpaceSchema = z.object({
   id: z.string(),
+  meta: z.record(z.string(), z.unknown()).nullish(),
   created_at: z.string(),
+});
+
+export const wireSpaceListSchema = z.object({
+  items: z.array(wireSpaceSchema),
+  next_cursor: z.string().nullish(),
+  has_more: z.boolean().nullish(),
 });
 
 export const wireLearningSessionSchema = z.object({

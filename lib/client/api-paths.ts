@@ -14,6 +14,11 @@ export const API = {
     return text ? `/api/runs?${text}` : '/api/runs';
   },
   runEvents: (runId: string, after: number) => `/api/runs/${id(runId)}/events?after=${after}`,
-  runAction: (runId: string, action: 'cancel' | 'rerun' | 'learn') => `/api/runs/${id(runId)}/${action}`,
+  runAction: (runId: string, action: 'cancel' | 'rerun' | 'learn' | 'moves') =>
+    `/api/runs/${id(runId)}/${action}`,
   skills: '/api/skills',
+  leftovers: '/api/acontext/leftovers',
+  leftoversAction: (action: 'clean-up' | 'claim' | 'forget') => `/api/acontext/leftovers/${action}`,
+  acontextKeys: '/api/acontext/keys',
+  revokeAcontextKey: (keyId: string) => `/api/acontext/keys/${id(keyId)}/revoke`,
 } as const;

@@ -1,8 +1,9 @@
 'use client';
 
 import useSWR from 'swr';
-import type { ListRunsQuery, RunListBody, SkillListBody } from '#lib/protocol/http.ts';
+import type { AcontextKeyListBody, ListRunsQuery, RunListBody, SkillListBody } from '#lib/protocol/http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+import type { LeftoversBody } from '#lib/protocol/leftovers.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -19,10 +20,16 @@ interface Answer<T> {
  * What the lab's API says at `path`: asked when the page opens, because a page that comes back from the browser's
  * history is drawn from old data, and whenever `refresh` is called.
  */
-function useApi<T>(path: string, fallbackData?: T): Answer<T> {
+function useApi<T>(
+  path: string,
+  fallbackData?: T,
+  /** Milliseconds until it is asked again by itself; 0 never. */
+  everyMs: (data: T | undefined) => number = () => 0,
+): Answer<T> {
   const { data, error } = useSWR<T, Error>(path, (url: string) => fetchJson<T>(url), {
     fallbackData,
     revalidateOnMount: true,
+    refreshInterval: everyMs,
     // The stream says when something changed.
     revalidateOnFocus: false,
     shouldRetryOnError: false,
@@ -33,4 +40,8 @@ function useApi<T>(path: string, fallbackData?: T): Answer<T> {
 export const useStory = (fallback?: StoryView): Answer<StoryView> => useApi(API.story, fallback);
 export const useRuns = (query: Partial<ListRunsQuery> = {}, fallback?: RunListBody): Answer<RunListBody> =>
   useApi(API.runs(query), fallback);
+export const useLeftovers = (fallback?: LeftoversBody): Answer<LeftoversBody> =>
+  useApi(API.leftovers, fallback, (body) => (body && body.cleanUp.left > 0 ? 1000 : 0));
 export const useSkills = (fallback?: SkillListBody): Answer<SkillListBody> => useApi(API.skills, fallback);
+export const useAcontextKeys = (fallback?: AcontextKeyListBody): Answer<AcontextKeyListBody> =>
+  useApi(API.acontextKeys, fallback);

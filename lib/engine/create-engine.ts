@@ -128,7 +128,8 @@ export async function createEngine(
       for (const interrupt of executions) interrupt(new EngineStopped());
       if (worker) await Promise.race([worker.stop(), signals.wait('stopped', STOP_MS)]);
       signals.fireAll();
-      await backend.stop();
+      // postgres.js can wait for good when it is ended while a connection is being asked for.
+      await Promise.race([backend.stop(), signals.wait('closed', STOP_MS)]);
     },
   };
 }

@@ -4,8 +4,10 @@ import type { Clock, Engine } from '#lib/protocol/ports.ts';
 import { migrate } from './db/migrations.ts';
 import { createStamp } from './db/stamps.ts';
 import type { LearningTables } from './db/tables.ts';
-import { handleRequest, hashKey } from './http/handle-request.ts';
+import { handleRequest } from './http/handle-request.ts';
 import { createRouter } from './http/router.ts';
+import { createProjectOf } from './keys/create-project-of.ts';
+import { ensureDefaultProject } from './keys/default-project.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { ensureSecret } from './http/signed-link.ts';
 import { allRoutes, openRoutes } from './routes/all-routes.ts';
@@ -53,8 +55,9 @@ export function createLearning(options: LearningOptions): Learning {
   const pipeline = createPipeline(services);
   const route = createRouter(allRoutes(pipeline));
   const open = createRouter(openRoutes);
+  const projectOf = createProjectOf(services);
   return {
-    handle: (request) => handleRequest(services, { open, route }, request),
+    handle: (request) => handleRequest(services, { open, route, projectOf }, request),
     start: async () => {
       await migrate(services.db);
       await ensureSecret(services.db);
@@ -63,29 +66,4 @@ export function createLearning(options: LearningOptions): Learning {
     },
     stop: () => stopping.abort(),
   };
-}
-
-/** Fixed, so that instances that start together mean the same one. */
-const DEFAULT_PROJECT = '00000000-0000-4000-8000-000000000001';
-
-/** The lab's own project has one key, which may change from start to start; others have those of `createKey`. */
-async function ensureDefaultProject({ db, stamp }: Services, apiKey: string): Promise<void> {
-  const hash = hashKey(apiKey);
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('ac_projects')
-      .values({ id: DEFAULT_PROJECT, configs: '{}', name: null, created_at: stamp() })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-    await trx
-      .insertInto('ac_keys')
-      .values({ hash, project_id: DEFAULT_PROJECT, created_at: stamp() })
-      .onConflict((conflict) => conflict.column('hash').doNothing())
-      .execute();
-    await trx
-      .deleteFrom('ac_keys')
-      .where('project_id', '=', DEFAULT_PROJECT)
-      .where('hash', '!=', hash)
-      .execute();
-  });
 }

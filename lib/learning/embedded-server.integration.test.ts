@@ -2,7 +2,7 @@ import { AcontextClient, APIError, FileUpload } from '@acontext/acontext';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createEngine } from '#lib/engine/index.ts';
-import { createKey, createLearning, type Learning, type LearningTables } from '#lib/learning/index.ts';
+import { createKeys, createLearning, type Learning, type LearningTables } from '#lib/learning/index.ts';
 import { createChatModel, createOfflineModel } from '#lib/models/index.ts';
 import type { Engine } from '#lib/protocol/ports.ts';
 import { parseSkillMd } from '#lib/skills/parse-skill-md.ts';
@@ -132,8 +132,8 @@ describe.each(postgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as cons
 
   test('a second project sees nothing of the first, and a user goes with all that is theirs', async () => {
     const kysely = store.kysely.$extendTables<LearningTables>().$pickTables<keyof LearningTables>();
-    const { key } = await createKey(kysely, { project: 'second', clock });
-    const second = new AcontextClient({ apiKey: key, baseUrl: `${server.url}/api/v1` });
+    const { secret } = await createKeys(kysely, clock).create({ project: 'second' });
+    const second = new AcontextClient({ apiKey: secret, baseUrl: `${server.url}/api/v1` });
     const session = await client.sessions.create();
     await expect(second.sessions.delete(session.id)).rejects.toMatchObject({ statusCode: 404 });
     expect((await second.sessions.list()).items).toEqual([]);

@@ -9,6 +9,7 @@ const LEARNING_ENDINGS: ReadonlySet<string> = new Set([
 /** Facts about an attempt to learn; only these may follow the end of the run. */
 const LEARNING_FACTS: ReadonlySet<string> = new Set([
   'learning.progressed',
+  'learning.delayed',
   'task.extracted',
   'distillation.completed',
   'distillation.unavailable',

@@ -62,6 +62,16 @@ export const learningEventSchemas = [
       status: z.string().nullable(),
     }),
   }),
+  /** Acontext is away or busy; the lab goes on asking. The next `learning.progressed` says that it answers again. */
+  z.object({
+    type: z.literal('learning.delayed'),
+    data: z.object({
+      attempt: z.number().int().positive(),
+      error: errorInfoSchema,
+      /** Until it is asked again; ms. */
+      waitMs: z.number(),
+    }),
+  }),
   /** The latest state of one task; a later event for the same taskId replaces it. */
   z.object({
     type: z.literal('task.extracted'),

@@ -20,6 +20,8 @@ export const STOP_REASONS = [
   'refusal',
   'truncated',
   'empty_answer',
+  /** Only a person gives up (a played run). */
+  'gave_up',
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 

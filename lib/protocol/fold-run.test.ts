@@ -3,6 +3,8 @@ import { buildLog } from '#lib/testing/build-log.ts';
 import { samplePlan, sampleRunEvents } from '#lib/testing/sample-run.ts';
 import { checkStream } from './check-stream.ts';
 import { emptyRun, foldRun, foldRunEvents } from './fold-run.ts';
+import { agentOf, PERSON } from './played-run.ts';
+import type { RunEvent } from './run-event.ts';
 import { summariseRun } from './summarise-run.ts';
 
 const events = sampleRunEvents();
@@ -49,6 +51,24 @@ describe('summariseRun', () => {
     expect(summary.calls).toMatchObject({ total: 8, devops: 8, skill: 0, write: 2 });
     expect(summary.cost).toBeNull();
     expect(summary.turns).toBe(9);
+  });
+});
+
+describe('a run that a person plays', () => {
+  const played = sampleRunEvents('run_sample', { model: PERSON });
+  const upTo = (type: RunEvent['type']) =>
+    foldRunEvents('run_sample', played.slice(0, played.findIndex((event) => event.type === type) + 1));
+
+  it('waits for the person where an agent’s run waits for its model', () => {
+    expect(upTo('run.started').waiting).toBe('person');
+    expect(upTo('inference.completed').waiting).toBe('tools');
+    expect(upTo('tool_call.completed').waiting).toBe('person');
+    expect(upTo('agent.stopped').waiting).toBe('evaluation');
+  });
+
+  it('says so in its row', () => {
+    expect(agentOf(summariseRun(upTo('run.completed')).plan)).toBe('person');
+    expect(agentOf(samplePlan())).toBe('model');
   });
 });
 

@@ -1,3 +1,4 @@
+import { isPlayed } from './played-run.ts';
 import type { RunEvent } from './run-event.ts';
 import type { LearningView, RunView, Waiting } from './run-view.ts';
 
@@ -6,7 +7,9 @@ const NO_LEARNING: LearningView = {
   attempt: 0,
   sessionId: null,
   spaceId: null,
+  requestedAt: null,
   progress: null,
+  delay: null,
   tasks: [],
   distillations: [],
   distillationUnavailable: null,
@@ -91,9 +94,13 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
     case 'run.cancelled':
       return { status: { state: 'cancelled' }, endedAt: event.at };
     case 'learning.requested':
-      return { learning: { ...NO_LEARNING, ...event.data, status: { state: 'running' } } };
+      return {
+        learning: { ...NO_LEARNING, ...event.data, requestedAt: event.at, status: { state: 'running' } },
+      };
     case 'learning.progressed':
-      return { learning: { ...learning, progress: { ...event.data, ...place } } };
+      return { learning: { ...learning, progress: { ...event.data, ...place }, delay: null } };
+    case 'learning.delayed':
+      return { learning: { ...learning, delay: { ...event.data, ...place } } };
     case 'task.extracted': {
       const { task } = event.data;
       const others = learning.tasks.filter(({ taskId }) => taskId !== task.taskId);
@@ -126,5 +133,6 @@ function waitingFor(view: RunView): Waiting {
   if (view.status.state !== 'running') return view.learning.status.state === 'running' ? 'learning' : null;
   if (view.stopped) return 'evaluation';
   const turn = view.turns.at(-1);
-  return turn && turn.calls.length < turn.inference.toolCalls.length ? 'tools' : 'model';
+  if (turn && turn.calls.length < turn.inference.toolCalls.length) return 'tools';
+  return isPlayed(view.plan) ? 'person' : 'model';
 }

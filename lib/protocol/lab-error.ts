@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'already_running',
   'acontext_unreachable',
   'acontext_unauthorized',
+  'acontext_unsupported',
   'acontext_failed',
   'model_unreachable',
   'model_unauthorized',

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** Which model answers. `simulated` is the offline model: its figures are evidence about the lab, not about an LLM. */
+/**
+ * Who answers. `simulated` is the offline model: its figures are evidence about the lab, not about an LLM. `person` is
+ * somebody at the page (played-run.ts): its figures are no evidence about any model.
+ */
 export const modelInfoSchema = z.object({
-  kind: z.enum(['offline', 'openai']),
+  kind: z.enum(['offline', 'openai', 'person']),
   name: z.string(),
   simulated: z.boolean(),
   /** Host of the server, without path or credentials; null for the offline model. */

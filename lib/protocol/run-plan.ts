@@ -34,6 +34,8 @@ export const DEFAULT_LIMITS: RunLimits = { maxCalls: 40, maxTurns: 25 };
 export const runPlanSchema = z.object({
   scenarioId: z.string(),
   scenarioTitle: z.string(),
+  /** Content hash of the scenario's version that is played; runs from before versions were kept do not have it. */
+  scenarioHash: z.string().optional(),
   seed: z.number().int(),
   act: actSchema,
   arm: z.enum(ARMS),

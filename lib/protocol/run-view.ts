@@ -15,7 +15,7 @@ export interface TurnView {
 export type CallView = At<'tool_call.completed'>;
 
 /** What the run is doing right now; null when nothing is going on. */
-export type Waiting = 'start' | 'model' | 'tools' | 'evaluation' | 'learning' | null;
+export type Waiting = 'start' | 'model' | 'person' | 'tools' | 'evaluation' | 'learning' | null;
 
 export interface LearningView {
   status: LearningStatus;
@@ -23,7 +23,12 @@ export interface LearningView {
   attempt: number;
   sessionId: string | null;
   spaceId: string | null;
+  /** When the attempt began. */
+  requestedAt: string | null;
+  /** The newest reading; its `at` is since when it has been so. */
   progress: At<'learning.progressed'> | null;
+  /** What keeps Acontext from answering; null while it answers. */
+  delay: At<'learning.delayed'> | null;
   tasks: Task[];
   distillations: At<'distillation.completed'>[];
   /** Why distillations cannot be shown; null when they can. */

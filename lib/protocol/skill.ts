@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lintCountsSchema } from './skill-lint.ts';
 
 export const skillFileSchema = z.object({ path: z.string(), content: z.string() });
 export type SkillFile = z.infer<typeof skillFileSchema>;
@@ -50,5 +51,7 @@ export const skillSummarySchema = z.object({
   taughtBy: z.array(z.string()),
   /** False once Acontext no longer has it (reset, deleted space); our snapshots remain. */
   live: z.boolean(),
+  /** What the lint finds in the newest version. */
+  lint: lintCountsSchema,
 });
 export type SkillSummary = z.infer<typeof skillSummarySchema>;

@@ -17,6 +17,14 @@ export const serviceSnapshotSchema = z.object({
   changedKeys: z.array(z.string()),
   /** True while the stored config is newer than the loaded one. */
   restartPending: z.boolean(),
+  /** Offered load as a share of what the service can take; above 1 it is overloaded. Older runs do not have it. */
+  utilisation: z.number().optional(),
+  /**
+   * Further numbers that are worth a curve, where the service has them. Shares: `memory` of its limit, `pool` of its
+   * most wanted connection pool (above 1: requests wait), `disk` of its volume, `hitRatio`. Counts: `queue` of waiting
+   * messages, `attempts` per request on its most retried link.
+   */
+  curves: z.record(z.string(), z.number()).optional(),
 });
 export type ServiceSnapshot = z.infer<typeof serviceSnapshotSchema>;
 
@@ -26,6 +34,14 @@ export const worldSnapshotSchema = z.object({
   tick: z.number().int(),
   services: z.array(serviceSnapshotSchema),
   /** Who calls whom, and the share of those calls that fail. */
-  links: z.array(z.object({ from: z.string(), to: z.string(), errorRate: z.number() })),
+  links: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      errorRate: z.number(),
+      /** Absent in older logs. */
+      requestsPerSecond: z.number().optional(),
+    }),
+  ),
 });
 export type WorldSnapshot = z.infer<typeof worldSnapshotSchema>;

@@ -1,7 +1,10 @@
-import { enqueueRun, RUN_WORKFLOW } from './create-run.ts';
+import { resumeRun } from './create-run.ts';
+import { RUN_WORKFLOW } from './enqueue-run.ts';
+import { CLEAN_UP_WORKFLOW, executeCleanUp } from './execute-clean-up.ts';
 import { executeLearning, LEARNING_WORKFLOW, type LearningInput } from './execute-learning.ts';
 import { executeRun } from './execute-run.ts';
 import type { Lab } from './lab.ts';
+import { resumeCleanUp } from './start-clean-up.ts';
 
 /** Teaches the engine the lab's workflows and starts it. */
 export async function beginWork(lab: Lab): Promise<void> {
@@ -13,10 +16,19 @@ export async function beginWork(lab: Lab): Promise<void> {
     await executeLearning(lab, input, context);
     return null;
   });
+  lab.engine.define(CLEAN_UP_WORKFLOW, async () => {
+    await executeCleanUp(lab);
+    return null;
+  });
   lab.store.events.subscribe(({ event }) => {
     if (event.type === 'run.cancel_requested') lab.cancellations.abort(event.runId);
   });
   await lab.engine.run();
   // A crash between the log and the engine leaves a queued run that nobody works on.
-  for (const runId of await lab.store.runs.active()) await enqueueRun(lab, runId);
+  for (const runId of await lab.store.runs.active()) {
+    const run = await lab.store.runs.get(runId);
+    // One that cannot go on must not keep the others from it.
+    if (run) await resumeRun(lab, runId, run.plan).catch(lab.onError);
+  }
+  await resumeCleanUp(lab);
 }

@@ -1,25 +1,18 @@
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
+import { advancePlayedRun } from './advance-played-run.ts';
+import { enqueueRun } from './enqueue-run.ts';
 import type { Lab } from './lab.ts';
-import { toErrorInfo } from './to-error-info.ts';
 
-export const RUN_WORKFLOW = 'run';
-
-/** Puts a run into the log and hands it to the engine. Its first event is visible when this returns. */
-export async function createRun(lab: Lab, plan: RunPlan): Promise<string> {
-  const runId = lab.newId('run');
+/** Puts a run into the log and sets it going. Its first event is visible when this returns. */
+export async function createRun(lab: Lab, plan: RunPlan, runId = lab.newId('run')): Promise<string> {
   await lab.store.runs.create(runId, plan);
-  await enqueueRun(lab, runId);
+  await resumeRun(lab, runId, plan);
   return runId;
 }
 
-/** Safe to repeat: the engine starts one workflow per run. */
-export async function enqueueRun(lab: Lab, runId: string): Promise<void> {
-  const engineId = await lab.engine.start(RUN_WORKFLOW, { runId }, { key: `run:${runId}` });
-  // A workflow that died without a word (a defect, a broken database) must not leave its run at work for ever.
-  const close = async (error: unknown) => {
-    const info = toErrorInfo(error);
-    if (info.code === 'cancelled') return;
-    await lab.store.events.append(runId, 'run.ended', { type: 'run.failed', data: { error: info } });
-  };
-  lab.engine.result(engineId).catch(close).catch(lab.onError);
+/** Lets a run go on that has not ended: the engine works on an agent's, a person on a played one. Safe to repeat. */
+export async function resumeRun(lab: Lab, runId: string, plan: RunPlan): Promise<void> {
+  if (isPlayed(plan)) await lab.playTurns.run(runId, () => advancePlayedRun(lab, runId));
+  else await enqueueRun(lab, runId);
 }

@@ -1,4 +1,4 @@
-import { createSessionRecorder } from '#lib/acontext/index.ts';
+import { createSessionRecorder, type WaitOptions } from '#lib/acontext/index.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { AppendEvent, LearningProgress, WorkflowContext } from '#lib/protocol/ports.ts';
@@ -10,7 +10,6 @@ import type { Lab } from './lab.ts';
 import { reportDistillations, whyNothingChanged } from './report-distillations.ts';
 import { snapshotSkills } from './snapshot-skills.ts';
 import { toErrorInfo } from './to-error-info.ts';
-import { waitForLearning } from './wait-for-learning.ts';
 
 export const LEARNING_WORKFLOW = 'learning';
 
@@ -41,8 +40,13 @@ export async function executeLearning(
   await append('requested', { type: 'learning.requested', data: { attempt, sessionId, spaceId } });
   try {
     if (ownSession(log, input) === null) await replaySession(lab, input, { log, sessionId, context });
-    const report = (progress: LearningProgress) => reportProgress(append, attempt, progress);
-    const last = await waitForLearning(lab, { sessionId, spaceId, report });
+    const last = await lab.acontext.learningSpaces.waitForLearning(spaceId, sessionId, {
+      ...reportsTo(append, attempt),
+      signal: lab.cancellations.signalFor(runId),
+      timeoutMs: lab.config.learningTimeoutMs,
+      // The embedded server ends only when no job is left; a real one can go back from completed to writing.
+      ...(lab.acontextInfo.kind === 'embedded' ? { settleMs: 0 } : {}),
+    });
     if (spaceId === null) {
       const reason = 'This run does not teach: its session is not attached to a learning space.';
       await append('ended', { type: 'learning.skipped', data: { attempt, reason } });
@@ -93,8 +97,8 @@ async function replaySession(
   { log, sessionId, context }: { log: readonly RunEvent[]; sessionId: string; context: WorkflowContext },
 ): Promise<void> {
   await context.step('session', async () => {
+    await lab.store.remotes.track({ place: lab.place, kind: 'session', id: sessionId, spaceId, runId });
     await lab.acontext.sessions.create({ sessionId });
-    await lab.store.remotes.track('session', sessionId, spaceId ?? undefined);
     if (spaceId !== null) await lab.acontext.learningSpaces.learn(spaceId, sessionId);
     return null;
   });
@@ -105,17 +109,38 @@ async function replaySession(
   }
 }
 
+/** Notes every change while learning is waited for, each once; after trouble the same reading is news again. */
+function reportsTo(append: AppendEvent, attempt: number): Pick<WaitOptions, 'onProgress' | 'onTrouble'> {
+  let troubles = 0;
+  let isAway = false;
+  return {
+    async onProgress(progress) {
+      await reportProgress(append, attempt, progress, isAway ? `after-trouble-${troubles}/` : '');
+      isAway = false;
+    },
+    async onTrouble({ info }, waitMs) {
+      isAway = true;
+      troubles += 1;
+      await append(`trouble/${troubles}`, {
+        type: 'learning.delayed',
+        data: { attempt, error: info, waitMs },
+      });
+    },
+  };
+}
+
 async function reportProgress(
   append: AppendEvent,
   attempt: number,
   progress: LearningProgress,
+  since: string,
 ): Promise<void> {
   const { observed, inProcess, pending, status, tasks } = progress;
   for (const task of tasks) {
     const state = `${task.taskId}/${task.status}/${task.progress.length}/${task.preferences.length}`;
     await append(`task/${state}`, { type: 'task.extracted', data: { attempt, task } });
   }
-  await append(`progress/${observed}-${inProcess}-${pending}-${status ?? 'none'}`, {
+  await append(`progress/${since}${observed}-${inProcess}-${pending}-${status ?? 'none'}`, {
     type: 'learning.progressed',
     data: { attempt, observed, inProcess, pending, status },
   });

@@ -4,12 +4,14 @@ import { createEnvironment, findScenario } from '#lib/environment/index.ts';
 import { outcomeOf } from '#lib/protocol/evaluation.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { AppendEvent, WorkflowContext } from '#lib/protocol/ports.ts';
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import { runCancelled } from '#lib/protocol/run-cancelled.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
-import { uuidFrom } from '#lib/utils/uuid-from.ts';
+import { concludePlayedRun } from './conclude-played-run.ts';
 import { startLearning } from './execute-learning.ts';
 import type { Lab } from './lab.ts';
+import { openSession } from './open-session.ts';
 import { openSkills } from './open-skills.ts';
 import { createAppend } from './create-append.ts';
 import { toErrorInfo } from './to-error-info.ts';
@@ -23,7 +25,9 @@ export async function executeRun(lab: Lab, runId: string, context: WorkflowConte
   const log = await lab.store.events.list(runId, 0);
   const plan = planOf(runId, log);
   try {
-    await play(lab, { runId, plan, append, context, resumed: log.length > 1 });
+    if (await cancelWasRequested(lab, runId)) throw runCancelled();
+    if (isPlayed(plan)) await concludePlayedRun(lab, runId, append);
+    else await play(lab, { runId, plan, append, context, resumed: log.length > 1 });
   } catch (error) {
     const info = toErrorInfo(error);
     if (info.code === 'cancelled') await append('run.ended', { type: 'run.cancelled', data: {} });
@@ -32,6 +36,8 @@ export async function executeRun(lab: Lab, runId: string, context: WorkflowConte
   } finally {
     lab.cancellations.forget(runId);
   }
+  // A played run that does not teach has no session to look at.
+  if (isPlayed(plan) && plan.learnsInto === null) return;
   await startLearning(lab, { runId, attempt: 1, spaceId: plan.learnsInto });
 }
 
@@ -45,7 +51,6 @@ interface Play {
 
 async function play(lab: Lab, { runId, plan, append, context, resumed }: Play): Promise<void> {
   const signal = lab.cancellations.signalFor(runId);
-  if (await cancelWasRequested(lab, runId)) throw runCancelled();
   const scenario = findScenario(plan.scenarioId);
   if (!scenario)
     throw new LabError({ code: 'not_found', message: `There is no scenario ${plan.scenarioId}.` });
@@ -87,14 +92,6 @@ async function play(lab: Lab, { runId, plan, append, context, resumed }: Play): 
   const evaluation = environment.evaluate(finalMessage);
   await append('evaluation', { type: 'evaluation.completed', data: { evaluation } });
   await append('run.ended', { type: 'run.completed', data: { outcome: outcomeOf(evaluation) } });
-}
-
-async function openSession(lab: Lab, runId: string, plan: RunPlan): Promise<{ sessionId: string }> {
-  const sessionId = uuidFrom(`session of ${runId}`);
-  await lab.acontext.sessions.create({ sessionId });
-  await lab.store.remotes.track('session', sessionId, plan.learnsInto ?? undefined);
-  if (plan.learnsInto) await lab.acontext.learningSpaces.learn(plan.learnsInto, sessionId);
-  return { sessionId };
 }
 
 async function cancelWasRequested(lab: Lab, runId: string): Promise<boolean> {

@@ -10,6 +10,7 @@ export const HTTP_STATUS = {
   already_running: 409,
   acontext_unreachable: 502,
   acontext_unauthorized: 502,
+  acontext_unsupported: 502,
   acontext_failed: 502,
   model_unreachable: 502,
   model_unauthorized: 502,

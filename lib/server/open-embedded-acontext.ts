@@ -1,8 +1,9 @@
-import { createLearning, type LearningTables } from '#lib/learning/index.ts';
+import { createLearning } from '#lib/learning/index.ts';
 import type { ChatModel, Clock, Engine } from '#lib/protocol/ports.ts';
 import type { Store } from '#lib/store/index.ts';
 import type { EmbeddedAcontext } from './lab.ts';
 import { logError } from './log-error.ts';
+import { learningTables, openKeys } from './open-keys.ts';
 
 /** The embedded Acontext over the lab's database, with its own engine, thinking with `model`. */
 export async function openEmbeddedAcontext(parts: {
@@ -14,7 +15,7 @@ export async function openEmbeddedAcontext(parts: {
 }): Promise<EmbeddedAcontext> {
   const { store, engine, model, apiKey, clock } = parts;
   const learning = createLearning({
-    kysely: store.kysely.$extendTables<LearningTables>().$pickTables<keyof LearningTables>(),
+    kysely: learningTables(store),
     engine,
     model: (request, { signal }) => model.infer({ ...request, seed: 1, pace: 'instant' }, { signal }),
     apiKey,
@@ -25,6 +26,7 @@ export async function openEmbeddedAcontext(parts: {
   await engine.run();
   return {
     handle: (request) => learning.handle(request),
+    keys: openKeys(store, clock),
     modelInfo: model.info,
     async stop() {
       learning.stop();

@@ -14,6 +14,8 @@ import type { Lab } from './lab.ts';
 import { logError } from './log-error.ts';
 import { openEmbeddedAcontext } from './open-embedded-acontext.ts';
 import type { LabConfig } from './parse-env.ts';
+import { Turns } from './turns.ts';
+import { remotePlace } from './remote-place.ts';
 
 /** Workflows of one kind that one process works on at the same time. */
 const CONCURRENCY = 8;
@@ -59,12 +61,16 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     model,
     acontext,
     acontextInfo: acontext.info,
+    place: remotePlace(config.acontext),
     embedded,
     offlineModel,
     deltas: new DeltaBus(),
     cancellations: new Cancellations(),
     clock,
+    openedAt: clock.now(),
     storyTurn: oneAtATime(),
+    cleanUpTurn: oneAtATime(),
+    playTurns: new Turns(),
     newId: (prefix) => createId(prefix, { now: Date.now, random: Math.random }),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: logError,

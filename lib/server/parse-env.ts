@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The cloud's address, used when ACONTEXT_API_KEY is set without ACONTEXT_BASE_URL. */
 const ACONTEXT_CLOUD = 'https://api.acontext.app/api/v1';
 /** The embedded Acontext's key as long as the lab listens on loopback only. */
-const LOCAL_ACONTEXT_KEY = 'sk-ac-local';
+export const LOCAL_ACONTEXT_KEY = 'sk-ac-local';
 
 const text = z.string().trim();
 const url = text.refine(

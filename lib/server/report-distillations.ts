@@ -1,5 +1,6 @@
 import type { Distillation } from '#lib/acontext/index.ts';
 import type { AppendEvent } from '#lib/protocol/ports.ts';
+import { UNAVAILABLE } from '#lib/protocol/unavailable.ts';
 
 /** Notes each distillation in the run's log, or that Acontext does not show them (null). */
 export async function reportDistillations(
@@ -8,7 +9,7 @@ export async function reportDistillations(
   distillations: readonly Distillation[] | null,
 ): Promise<void> {
   if (distillations === null) {
-    const reason = "Acontext's API does not show distillations; the embedded Acontext does.";
+    const reason = UNAVAILABLE.distillation.why;
     await append('distillation', { type: 'distillation.unavailable', data: { attempt, reason } });
     return;
   }
@@ -22,7 +23,7 @@ export async function reportDistillations(
 
 /** Why learning ended without a changed skill, in one sentence. */
 export function whyNothingChanged(distillations: readonly Distillation[] | null): string {
-  if (distillations === null) return "No skill changed; Acontext's API does not say why.";
+  if (distillations === null) return `No skill changed. ${UNAVAILABLE.reason.why}`;
   if (distillations.length === 0) return 'No skill changed: Acontext found no finished task in this session.';
   const skipped = distillations.filter(({ kind }) => kind === 'skipped');
   if (skipped.length === distillations.length)

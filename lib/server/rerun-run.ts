@@ -1,5 +1,6 @@
 import 'server-only';
 import { findScenario } from '#lib/environment/index.ts';
+import { isPlayed } from '#lib/protocol/played-run.ts';
 import { createRun } from './create-run.ts';
 import { currentStory, storySpace } from './current-story.ts';
 import { getLab } from './get-lab.ts';
@@ -21,7 +22,7 @@ export async function rerunRun(runId: string): Promise<{ runId: string }> {
     storyId: plan.storyId === null ? null : (story?.storyId ?? null),
     learnsInto: plan.learnsInto === null ? null : spaceId,
     skillSource: plan.skillSource.kind === 'space' && spaceId ? { kind: 'space', spaceId } : plan.skillSource,
-    model: lab.model.info,
+    model: isPlayed(plan) ? plan.model : lab.model.info,
     acontext: lab.acontextInfo,
   });
   return { runId: again };

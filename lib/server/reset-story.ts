@@ -1,27 +1,43 @@
 import 'server-only';
-import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
-import { currentStory } from './current-story.ts';
+import { currentStory, newStory } from './current-story.ts';
 import { getLab } from './get-lab.ts';
-import { removeSpace } from './remove-space.ts';
+import { isBusy, remoteUsage } from './remote-usage.ts';
+import { startCleaning } from './start-clean-up.ts';
+
+/** An Acontext that answers has removed a story by then; what takes longer goes on in the background. */
+const PATIENCE_MS = 4000;
 
 /**
  * Begins a new story. Runs and skill versions stay in the lab; the learning space with its skills and sessions is
- * removed from Acontext. What could not be removed (Acontext is away) stays tracked, and is named in the answer.
+ * removed from Acontext, with `cleanUp` also whatever else nothing needs there. What is not gone yet is counted in the
+ * answer and stays doomed, across crashes, until it is.
  */
-export async function resetStory(): Promise<{ storyId: string; leftBehind: number }> {
+export async function resetStory({ cleanUp = false } = {}): Promise<{ storyId: string; leftBehind: number }> {
   const lab = await getLab();
   const story = await currentStory(lab);
   const runs = await lab.store.runs.listByStory(story.storyId);
-  const busy = runs.find(({ status, learning }) => isAtWork(status) || learning.state === 'running');
-  if (busy) {
+  if (runs.some((run) => isBusy(run))) {
     throw new LabError({
       code: 'already_running',
       message: 'A run of this story is still at work.',
       hint: 'Cancel it or wait until it has ended, then start over.',
     });
   }
-  const leftBehind = story.spaceId ? await removeSpace(lab, story.spaceId) : 0;
-  const { storyId } = await lab.store.stories.create(lab.newId('story'));
-  return { storyId, leftBehind };
+  const used = await remoteUsage(lab);
+  const wanted = new Set(
+    used
+      .filter(({ usage }) => usage === 'story' || (cleanUp && usage === 'unused'))
+      .map(({ remote }) => remote.number),
+  );
+  const { storyId } = await lab.storyTurn(() => newStory(lab));
+  const engineId = await startCleaning(lab, ({ number }) => wanted.has(number));
+  if (engineId !== null) {
+    const ended = lab.engine.result(engineId).catch(lab.onError);
+    await Promise.race([ended, lab.sleep(PATIENCE_MS)]);
+  }
+  const left = (await lab.store.remotes.list()).filter(
+    ({ number, state }) => wanted.has(number) && state !== 'gone',
+  );
+  return { storyId, leftBehind: left.length };
 }

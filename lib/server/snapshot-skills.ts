@@ -1,6 +1,7 @@
 import type { BodyOf } from '#lib/protocol/run-event.ts';
 import type { Provenance, SkillFile } from '#lib/protocol/skill.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
+import { isBornInSpace } from './is-born-in-space.ts';
 import type { Lab } from './lab.ts';
 
 export type SkillChange = Omit<BodyOf<'skill.updated'>['data'], 'attempt'>;
@@ -18,6 +19,7 @@ export async function snapshotSkills(
   provenance: Provenance,
 ): Promise<SkillChange[]> {
   const changes: SkillChange[] = [];
+  const space = await lab.acontext.learningSpaces.get(spaceId);
   for (const skill of await lab.acontext.learningSpaces.listSkills(spaceId)) {
     const files = await readFiles(
       lab,
@@ -38,7 +40,9 @@ export async function snapshotSkills(
       provenance,
     });
     if (!added) continue;
-    await lab.store.remotes.track('skill', skill.skillId, spaceId);
+    if (isBornInSpace(space, skill)) {
+      await lab.store.remotes.track({ place: lab.place, kind: 'skill', id: skill.skillId, spaceId });
+    }
     changes.push({
       skillId: skill.skillId,
       name: skill.name,

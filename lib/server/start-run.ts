@@ -1,9 +1,11 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { findScenario } from '#lib/environment/index.ts';
 import type { startRunSchema } from '#lib/protocol/http.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
-import { DEFAULT_LIMITS } from '#lib/protocol/run-plan.ts';
+import { PERSON } from '#lib/protocol/played-run.ts';
+import { DEFAULT_LIMITS, type RunPlan } from '#lib/protocol/run-plan.ts';
 import { createRun } from './create-run.ts';
 import { currentStory, storySpace } from './current-story.ts';
 import { getLab } from './get-lab.ts';
@@ -11,26 +13,41 @@ import { getLab } from './get-lab.ts';
 /** Starts a run outside the story. Its skills and what it teaches are those of the current story's learning space. */
 export async function startRun(input: z.output<typeof startRunSchema>): Promise<{ runId: string }> {
   const lab = await getLab();
+  const runId = input.requestId === undefined ? lab.newId('run') : runIdOf(input.requestId);
+  const known = await lab.store.runs.get(runId);
+  if (known) return { runId };
   const scenario = findScenario(input.scenarioId);
   if (!scenario) {
     const message = `There is no scenario "${input.scenarioId}".`;
     throw new LabError({ code: 'invalid_input', message, fields: { scenarioId: message } });
   }
-  const spaceId =
-    input.arm === 'learned' || input.learns ? await storySpace(lab, await currentStory(lab)) : null;
-  const runId = await createRun(lab, {
+  const played = input.agent === 'person';
+  const arm = played ? 'none' : input.arm;
+  const spaceId = arm === 'learned' || input.learns ? await storySpace(lab, await currentStory(lab)) : null;
+  const plan: RunPlan = {
     scenarioId: scenario.id,
     scenarioTitle: scenario.title,
     seed: input.seed,
     act: null,
-    arm: input.arm,
-    skillSource: input.arm === 'learned' && spaceId ? { kind: 'space', spaceId } : { kind: 'none' },
+    arm,
+    skillSource: arm === 'learned' && spaceId ? { kind: 'space', spaceId } : { kind: 'none' },
     learnsInto: input.learns ? spaceId : null,
     storyId: null,
-    pace: input.pace,
-    limits: DEFAULT_LIMITS,
-    model: lab.model.info,
+    pace: played ? 'instant' : input.pace,
+    // A person makes one call a turn and then says the last word.
+    limits: played ? { ...DEFAULT_LIMITS, maxTurns: DEFAULT_LIMITS.maxCalls + 1 } : DEFAULT_LIMITS,
+    model: played ? PERSON : lab.model.info,
     acontext: lab.acontextInfo,
-  });
-  return { runId };
+  };
+  try {
+    return { runId: await createRun(lab, plan, runId) };
+  } catch (error) {
+    // The same request at the same moment.
+    if (input.requestId !== undefined && (await lab.store.runs.get(runId))) return { runId };
+    throw error;
+  }
+}
+
+function runIdOf(requestId: string): string {
+  return `run_${createHash('sha256').update(requestId).digest('hex').slice(0, 26)}`;
 }

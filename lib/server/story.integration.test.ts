@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkStream } from '#lib/protocol/check-stream.ts';
+import { isLesson, splitEntries } from '#lib/skills/split-entries.ts';
 import { openTestLab, type TestLab } from '#lib/testing/open-test-lab.ts';
 import { getSkill } from './get-skill.ts';
 import { getStory } from './get-story.ts';
+import { lintSkillVersion } from './lint-skill-version.ts';
 import { resetStory } from './reset-story.ts';
 import { startRun } from './start-run.ts';
 import { startStoryRun } from './start-story-run.ts';
@@ -67,6 +69,27 @@ describe('the story', () => {
       parentVersionId: skill?.versions[1]?.versionId,
       provenance: { runId },
     });
+    const [newest, first] =
+      skill?.versions.map(({ files }) =>
+        files.flatMap(({ content }) => splitEntries(content).filter(isLesson)),
+      ) ?? [];
+    const titles = newest?.map(({ title }) => title) ?? [];
+    expect(first).toHaveLength(1);
+    expect(titles).toHaveLength(2);
+    expect(titles).toEqual(expect.arrayContaining(first?.map(({ title }) => title) ?? ['']));
+    for (const { date, lines } of newest ?? []) {
+      expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      const parts = lines.map(({ part }) => part);
+      expect(parts).toEqual(expect.arrayContaining(['when', 'unless', 'steps']));
+    }
+    const { skillId = '' } = skill?.skill ?? {};
+    expect(await lintSkillVersion(skillId, null)).toMatchObject({
+      versionId: skill?.versions[0]?.versionId,
+      counts: { error: 0, warning: 0, note: 0 },
+      findings: [],
+    });
+    expect(await lintSkillVersion(skillId, '1')).toMatchObject({ versionId: skill?.versions[1]?.versionId });
+    await expect(lintSkillVersion(skillId, '9')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('begins anew after a reset: the space and its skills are gone from Acontext, runs and versions stay', async () => {

@@ -1,6 +1,7 @@
 import { sql, type ColumnDefinitionBuilder } from 'kysely';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Database, Tx } from './database.ts';
+import { createScenarioTables } from './scenario-tables.ts';
 
 /** Brings the tables up to date, once, whichever instance comes first; all of it or nothing. */
 export async function migrate({ kind, write }: Database): Promise<void> {
@@ -99,5 +100,41 @@ function migrationsFor(kind: Database['kind']): ReadonlyMap<string, Migration> {
       .addUniqueConstraint('remotes_id', ['kind', 'id'])
       .execute();
   };
-  return new Map([['001_start', start]]);
+  const remoteObjects: Migration = async (tx) => {
+    const { schema } = tx;
+    await schema
+      .createTable('remote_objects')
+      .addColumn('number', serial, serialKey)
+      .addColumn('server', 'text', required)
+      .addColumn('key_mark', 'text', required)
+      .addColumn('kind', 'text', required)
+      .addColumn('id', 'text', required)
+      .addColumn('marker', 'text')
+      .addColumn('space_id', 'text')
+      .addColumn('run_id', 'text')
+      .addColumn('state', 'text', required)
+      .addColumn('problem', 'text')
+      .addColumn('created_at', 'text', required)
+      .addUniqueConstraint('remote_objects_id', ['kind', 'id', 'server', 'key_mark'])
+      .execute();
+    // Where the earlier ones were created was not noted.
+    await sql`
+      insert into remote_objects (server, key_mark, kind, id, space_id, state, created_at)
+      select '', '', kind, id, space_id, 'kept', created_at from remotes order by number
+    `.execute(tx);
+    await schema.dropTable('remotes').execute();
+    await schema.alterTable('stories').addColumn('server', 'text').execute();
+  };
+  const runAgents: Migration = async ({ schema }) => {
+    await schema
+      .alterTable('runs')
+      .addColumn('agent', 'text', (column) => column.notNull().defaultTo('model'))
+      .execute();
+  };
+  return new Map([
+    ['001_start', start],
+    ['002_remote_objects', remoteObjects],
+    ['003_run_agents', runAgents],
+    ['004_scenarios', (tx) => createScenarioTables(tx, kind)],
+  ]);
 }

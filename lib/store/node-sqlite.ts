@@ -1,12 +1,13 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { SqliteStatement } from 'kysely';
 import { toStorageError } from '#lib/protocol/storage-error.ts';
+import type { GroupCommitDatabase } from './group-commit-dialect.ts';
 
 /** Statements that are kept prepared; the lab has a few dozen. */
 const KEPT = 256;
 
 /** Gives node:sqlite the shape of better-sqlite3 that Kysely expects, and its errors the lab's words. */
-export function adaptNodeSqlite(database: DatabaseSync): SqliteDatabase {
+export function adaptNodeSqlite(database: DatabaseSync): GroupCommitDatabase {
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {
     const statement = adaptStatement(translated(() => database.prepare(sql)));
@@ -15,6 +16,7 @@ export function adaptNodeSqlite(database: DatabaseSync): SqliteDatabase {
   };
   return {
     close: () => database.close(),
+    isTransaction: () => database.isTransaction,
     prepare: (sql) =>
       // After some errors (a full disk) SQLite has rolled back by itself; a second rollback must not hide the first error.
       sql === 'rollback' && !database.isTransaction ? NOTHING : (prepared.get(sql) ?? prepare(sql)),

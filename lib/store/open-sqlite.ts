@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { GroupCommitDialect } from './group-commit-dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { adaptNodeSqlite } from './node-sqlite.ts';
 import { toStorageError } from '#lib/protocol/storage-error.ts';
@@ -11,11 +12,11 @@ import type { StoreTables } from './store-tables.ts';
 /** How long a statement waits for a backup or another reader to let go, ms. */
 const BUSY_TIMEOUT = 5_000;
 
-/** One connection, one process: Kysely queues transactions on it, so writers never overlap. */
+/** One connection, one process: transactions queue for it, so writers never overlap. */
 export function openSqlite(dataDir: string, readOnly: boolean): Database {
   const { connection, unlock } = connect(dataDir, readOnly);
   const kysely = new Kysely<StoreTables>({
-    dialect: new SqliteDialect({ database: adaptNodeSqlite(connection) }),
+    dialect: new GroupCommitDialect(adaptNodeSqlite(connection)),
   });
   return {
     kind: 'sqlite',

@@ -14,6 +14,7 @@ import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { createRemoteStore } from './remote-store.ts';
 import { createRunStore } from './run-store.ts';
+import { createScenarioStore } from './scenario-store.ts';
 import { createSkillVersionStore } from './skill-version-store.ts';
 import type { EventStore, Store, StoreConfig } from './store.ts';
 import { createStoryStore } from './story-store.ts';
@@ -61,6 +62,7 @@ async function assemble(database: Database, clock: Clock, onError: (error: unkno
     stories: createStoryStore(database, clock),
     skillVersions: createSkillVersionStore(database, clock),
     remotes: createRemoteStore(database, clock),
+    scenarios: createScenarioStore(database, clock),
     close: async () => {
       await tail.close();
       await database.close();

@@ -1,5 +1,6 @@
 import type { ListRunsQuery } from '#lib/protocol/http.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
+import { agentOf } from '#lib/protocol/played-run.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import { runSummarySchema, type RunSummary } from '#lib/protocol/run-record.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
@@ -24,11 +25,13 @@ export function createRunStore(
     return row ? toSummary(row) : null;
   };
 
-  const filtered = ({ state, arm, act, q }: ListRunsQuery) => {
+  const filtered = ({ state, arm, act, agent, scenario, q }: ListRunsQuery) => {
     let query = kysely.selectFrom('runs');
     if (state) query = query.where('state', '=', state);
     if (arm) query = query.where('arm', '=', arm);
     if (act) query = query.where('act', '=', Number(act));
+    if (agent) query = query.where('agent', '=', agent);
+    if (scenario) query = query.where('scenario_id', '=', scenario);
     if (q) query = query.where(sql<boolean>`search like ${toPattern(q)} escape '!'`);
     return query;
   };
@@ -96,6 +99,8 @@ function newRow(runId: string, plan: RunPlan) {
     story_id: plan.storyId,
     act: plan.act,
     arm: plan.arm,
+    agent: agentOf(plan),
+    scenario_id: plan.scenarioId,
     search: `${runId} ${plan.scenarioId} ${plan.scenarioTitle}`.toLowerCase(),
     last_seq: 0,
     // Replaced by the append that follows in the same transaction.

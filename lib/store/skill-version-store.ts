@@ -1,10 +1,14 @@
 import type { Clock } from '#lib/protocol/ports.ts';
+import type { LintCounts } from '#lib/protocol/skill-lint.ts';
 import { skillVersionSchema, type SkillSummary, type SkillVersion } from '#lib/protocol/skill.ts';
+import { createLintCounts } from '#lib/skills/lint-counts.ts';
 import type { Database, Queryable } from './database.ts';
 import { parseStored } from './stored-json.ts';
 import type { SkillVersionStore } from './store.ts';
 
 export function createSkillVersionStore({ kysely, write }: Database, clock: Clock): SkillVersionStore {
+  const lintCounts = createLintCounts();
+
   /** Newest first. */
   const versions = (database: Queryable) =>
     database.selectFrom('skill_versions').select('body').orderBy('position', 'desc');
@@ -22,7 +26,7 @@ export function createSkillVersionStore({ kysely, write }: Database, clock: Cloc
     const goneRows = await kysely.selectFrom('gone_skills').select('skill_id').execute();
     const gone = new Set(goneRows.map(({ skill_id }) => skill_id));
     const bySkill = Map.groupBy(rows.map(toVersion), ({ skillId }) => skillId);
-    return [...bySkill.values()].flatMap((newestFirst) => summarise(newestFirst, gone));
+    return [...bySkill.values()].flatMap((newestFirst) => summarise(newestFirst, gone, lintCounts));
   };
 
   return {
@@ -80,7 +84,11 @@ function toVersion(row: { body: string }): SkillVersion {
   return parseStored(skillVersionSchema, () => JSON.parse(row.body));
 }
 
-function summarise(newestFirst: SkillVersion[], gone: ReadonlySet<string>): SkillSummary[] {
+function summarise(
+  newestFirst: SkillVersion[],
+  gone: ReadonlySet<string>,
+  lintCounts: (version: SkillVersion) => LintCounts,
+): SkillSummary[] {
   const newest = newestFirst[0];
   if (!newest) return [];
   const teachers = newestFirst.flatMap(({ provenance }) => provenance.runId ?? []);
@@ -97,6 +105,7 @@ function summarise(newestFirst: SkillVersion[], gone: ReadonlySet<string>): Skil
       updatedAt: newest.createdAt,
       taughtBy: [...new Set(teachers)],
       live: !gone.has(newest.skillId),
+      lint: lintCounts(newest),
     },
   ];
 }

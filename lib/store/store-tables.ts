@@ -11,6 +11,9 @@ export interface StoreTables {
     story_id: string | null;
     act: number | null;
     arm: string;
+    /** `model` or `person`. */
+    agent: Generated<string>;
+    scenario_id: string | null;
     /** What the list's search looks through, in lower case. */
     search: string;
     last_seq: number;
@@ -31,6 +34,7 @@ export interface StoreTables {
     story_id: string;
     space_id: string | null;
     created_at: string;
+    server: string | null;
   };
   skill_versions: {
     position: Generated<number>;
@@ -44,11 +48,29 @@ export interface StoreTables {
   };
   /** Skills that Acontext no longer has. */
   gone_skills: { skill_id: string };
-  remotes: {
+  /** Scenarios in their complete form, by content: what runs and experiments play. */
+  scenario_definitions: { hash: string; scenario_id: string; definition: string };
+  /** Saved texts of the user's scenarios. */
+  scenario_versions: {
+    scenario_id: string;
+    number: number;
+    hash: string;
+    text: string;
+    created_at: string;
+  };
+  scenario_validity: { key: string; report: string };
+  remote_objects: {
     number: Generated<number>;
+    server: string;
+    key_mark: string;
     kind: string;
     id: string;
+    marker: string | null;
     space_id: string | null;
+    run_id: string | null;
+    state: string;
+    /** ErrorInfo. */
+    problem: string | null;
     created_at: string;
   };
 }

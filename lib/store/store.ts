@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { ListRunsQuery, RunListBody } from '#lib/protocol/http.ts';
 import type { StoredEvent } from '#lib/protocol/ports.ts';
+import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { RunEvent, RunEventBody } from '#lib/protocol/run-event.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
+import type { ScenarioValidityReport } from '#lib/protocol/scenario.ts';
 import type { SkillSummary, SkillVersion } from '#lib/protocol/skill.ts';
 import type { StoreTables } from './store-tables.ts';
 
@@ -22,6 +24,7 @@ export interface Store {
   readonly stories: StoryStore;
   readonly skillVersions: SkillVersionStore;
   readonly remotes: RemoteStore;
+  readonly scenarios: ScenarioStore;
   close(): Promise<void>;
 }
 
@@ -57,13 +60,17 @@ export interface Story {
   storyId: string;
   /** The learning space that Act 1 teaches; null until it exists. */
   spaceId: string | null;
+  /** The Acontext server that it is told with; null for a story from before this was noted. */
+  server: string | null;
   createdAt: string;
 }
 
 export interface StoryStore {
   /** The newest. */
   current(): Promise<Story | null>;
-  create(storyId: string): Promise<Story>;
+  /** Newest first. */
+  list(): Promise<Story[]>;
+  create(storyId: string, server?: string): Promise<Story>;
   /** Gives the story its space unless it has one, and returns the one it has. Throws `not_found` for an unknown story. */
   setSpace(storyId: string, spaceId: string): Promise<string>;
 }
@@ -87,21 +94,95 @@ export interface SkillVersionStore {
   markGone(skillIds: readonly string[]): Promise<void>;
 }
 
-export const REMOTE_KINDS = ['session', 'space', 'skill'] as const;
-export type RemoteKind = (typeof REMOTE_KINDS)[number];
-
-/** Something that the lab created in Acontext and may have to remove. */
-export interface Remote {
-  kind: RemoteKind;
-  id: string;
-  spaceId: string | null;
+/** A saved text of a user's scenario. Immutable. */
+export interface ScenarioVersion {
+  scenarioId: string;
+  /** From 1. */
+  number: number;
+  /** Of the complete definition that the text stands for. */
+  hash: string;
+  text: string;
   createdAt: string;
 }
 
+export interface ScenarioStore {
+  /** Keeps a complete definition under its content hash; again changes nothing. */
+  keep(hash: string, scenarioId: string, definition: unknown): Promise<void>;
+  /** JSON as it was kept; null for an unknown hash. */
+  definition(hash: string): Promise<unknown>;
+  /**
+   * Saves the next version; the same text as the newest one's saves nothing. Throws `conflict` unless `base` (0: none)
+   * is the newest.
+   */
+  save(version: {
+    scenarioId: string;
+    base: number;
+    hash: string;
+    text: string;
+    definition: unknown;
+  }): Promise<ScenarioVersion>;
+  latest(scenarioId: string): Promise<ScenarioVersion | null>;
+  /** Newest first. */
+  versions(scenarioId: string): Promise<ScenarioVersion[]>;
+  /** The newest version of each, by id. */
+  list(): Promise<ScenarioVersion[]>;
+  /** Removes all versions. Throws `conflict` when runs use it or `base` is not the newest. */
+  remove(scenarioId: string, base: number): Promise<void>;
+  validity(keys: readonly string[]): Promise<Map<string, ScenarioValidityReport>>;
+  setValidity(key: string, report: ScenarioValidityReport): Promise<void>;
+}
+
+export const REMOTE_KINDS = ['session', 'space', 'skill'] as const;
+export type RemoteKind = (typeof REMOTE_KINDS)[number];
+
+/** A project on a server, as far as the lab can tell one from another. */
+export interface RemotePlace {
+  /** Its address; `embedded`; '' for what was created before this was noted. */
+  server: string;
+  /** Tells two keys apart without telling them; '' where there is one key only. */
+  keyMark: string;
+}
+
+/**
+ * `intended`: about to be created, so it may or may not exist. `kept`: created. `doomed`: to be removed; `gone`: and
+ * removed, remembered until the next clean-up for what this one did.
+ */
+export const REMOTE_STATES = ['intended', 'kept', 'doomed', 'gone'] as const;
+export type RemoteState = (typeof REMOTE_STATES)[number];
+
+/** Something that the lab created in Acontext and may have to remove. */
+export interface Remote {
+  /** Of the record. */
+  number: number;
+  place: RemotePlace;
+  kind: RemoteKind;
+  /** Acontext's id; while only intended, the marker. */
+  id: string;
+  /** What it carries in Acontext, so that it is found without its id; null for what the lab gives its id itself. */
+  marker: string | null;
+  spaceId: string | null;
+  runId: string | null;
+  state: RemoteState;
+  /** Why it could not be removed. */
+  problem: ErrorInfo | null;
+  createdAt: string;
+}
+
+export type NewRemote = Pick<Remote, 'place' | 'kind' | 'id'> &
+  Partial<Pick<Remote, 'marker' | 'spaceId' | 'runId' | 'state'>>;
+
+/** Recorded before it is created, so that a crash in between leaves a record too many and never one too few. */
 export interface RemoteStore {
   /** Tracking the same thing again changes nothing. */
-  track(kind: RemoteKind, id: string, spaceId?: string): Promise<void>;
+  track(remote: NewRemote): Promise<void>;
+  /** What was intended with this marker has got this id. */
+  settle(place: RemotePlace, marker: string, id: string): Promise<void>;
   /** Oldest first. */
   list(): Promise<Remote[]>;
-  forget(id: string): Promise<void>;
+  /** Records of one thing, at whatever place. */
+  find(kind: RemoteKind, id: string): Promise<Remote[]>;
+  update(numbers: readonly number[], change: { state: RemoteState; problem?: ErrorInfo }): Promise<void>;
+  /** Another key of the same project: everything of the one place belongs to the other. */
+  move(from: RemotePlace, to: RemotePlace): Promise<void>;
+  forget(numbers: readonly number[]): Promise<void>;
 }

@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
 import { z } from 'zod';
-import { createLearning, type LearningTables, type PipelineModel } from '#lib/learning/index.ts';
+import { createLearning, type PipelineModel } from '#lib/learning/index.ts';
 import type { LearningSettings } from '#lib/learning/index.ts';
 import type { Clock } from '#lib/protocol/ports.ts';
-import { adaptNodeSqlite } from '#lib/store/node-sqlite.ts';
 import { createInMemoryEngine } from './in-memory-engine.ts';
+import { learningDatabase } from './learning-database.ts';
 import { scriptedPipeline } from './scripted-pipeline.ts';
 
 export const TEST_KEY = 'sk-ac-test';
@@ -35,17 +30,14 @@ export interface HarnessOptions {
   clock?: Clock;
   /** An existing database file: what a process that died left behind. */
   path?: string;
+  /** A Postgres server, where it gets a schema of its own; else SQLite. */
+  postgresUrl?: string;
 }
 
-/** The embedded Acontext on a database file of its own, with an engine that lives as long as this process. */
+/** The embedded Acontext on a database of its own, with an engine that lives as long as this process. */
 export async function learningHarness(options: HarnessOptions = {}) {
-  const folder = options.path === undefined ? mkdtempSync(join(tmpdir(), 'lab-learning-')) : null;
-  const path = options.path ?? join(folder ?? '', 'learning.db');
-  const connection = new DatabaseSync(path);
-  connection.exec('pragma journal_mode = wal; pragma synchronous = off');
-  const kysely = new Kysely<LearningTables>({
-    dialect: new SqliteDialect({ database: adaptNodeSqlite(connection) }),
-  });
+  const database = await learningDatabase(options);
+  const { kysely, path } = database;
   const engine = createInMemoryEngine();
   const errors: unknown[] = [];
   const learning = createLearning({
@@ -98,8 +90,7 @@ export async function learningHarness(options: HarnessOptions = {}) {
     close: async () => {
       learning.stop();
       await engine.stop();
-      await kysely.destroy();
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      await database.remove();
     },
   };
 }

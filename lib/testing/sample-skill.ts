@@ -45,6 +45,7 @@ export function sampleSkill(versions: SkillVersion[], overrides: Partial<SkillSu
       updatedAt: latest?.createdAt ?? '2026-11-22T10:00:00.000Z',
       taughtBy: ['run_sample'],
       live: true,
+      lint: { error: 0, warning: 0, note: 0 },
       ...overrides,
     },
   };

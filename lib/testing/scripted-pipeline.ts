@@ -76,7 +76,12 @@ description: "How to settle errors of a gateway."
 /** Creates `gateway-incidents` with a data file; a second time it adds to the file. */
 export const writeGatewaySkill: RoleScript = (turn, messages) => {
   const known = messages[1]?.content.includes('**gateway-incidents**') ?? false;
-  const entry = '## Limits below demand (date: 2026-11-22)\n**Principle:** A limit must exceed the demand.\n';
+  const entry = [
+    '## Limits below demand (date: 2026-11-22)',
+    '**Principle:** A limit must exceed the demand.',
+    '**When to Apply:** A proxy answers 502 while its upstream is slow but healthy.',
+    '',
+  ].join('\n');
   if (known) {
     const steps: ScriptedCall[][] = [
       [['get_skill_file', { skill_name: 'gateway-incidents', file_path: 'timeouts.md' }]],

@@ -11,8 +11,11 @@ interface Stored {
   blob: unknown;
 }
 
-/** What happens to the next request: refused before it did anything, or cut off after it did everything. */
-export type Fault = { kind: 'answer'; response: Response } | { kind: 'cut-after' };
+/** What happens to the next request: refused before it did anything, or cut off or misreported after it did everything. */
+export type Fault =
+  | { kind: 'answer'; response: Response }
+  | { kind: 'cut-after' }
+  | { kind: 'answer-after'; response: Response };
 
 export const ACONTEXT_KEY = 'sk-ac-0123456789abcdef';
 
@@ -23,7 +26,7 @@ export const ACONTEXT_KEY = 'sk-ac-0123456789abcdef';
 export function createTinyAcontext() {
   const sessions = new Map<string, Stored[]>();
   const links = new Map<string, { spaceId: string; status: string }>();
-  const spaces = new Set<string>();
+  const spaces = new Map<string, unknown>();
   const skills = new Map<string, Skill>();
   const tasks = new Map<string, unknown[]>();
   const distillations = new Map<string, unknown[]>();
@@ -53,6 +56,10 @@ export function createTinyAcontext() {
       created_at: at,
       updated_at: at,
     };
+  }
+
+  function wireSpace(id: string) {
+    return { id, user_id: null, meta: spaces.get(id) ?? null, created_at: at, updated_at: at };
   }
 
   function wireLink(sessionId: string) {
@@ -143,19 +150,17 @@ export function createTinyAcontext() {
     [
       'POST',
       /^\/learning_spaces$/,
-      () => {
+      (_, { body }) => {
         const id = newId();
-        spaces.add(id);
-        return ok({ id, user_id: null, meta: null, created_at: at, updated_at: at }, 201);
+        spaces.set(id, body.meta ?? null);
+        return ok(wireSpace(id), 201);
       },
     ],
+    ['GET', /^\/learning_spaces$/, () => ok({ items: [...spaces.keys()].map(wireSpace), has_more: false })],
     [
       'GET',
       /^\/learning_spaces\/([^/]+)$/,
-      ([id = '']) =>
-        spaces.has(id)
-          ? ok({ id, user_id: null, meta: null, created_at: at, updated_at: at })
-          : fail(404, 'learning space not found'),
+      ([id = '']) => (spaces.has(id) ? ok(wireSpace(id)) : fail(404, 'learning space not found')),
     ],
     [
       'DELETE',
@@ -227,6 +232,7 @@ export function createTinyAcontext() {
 
   return {
     sessions,
+    spaces,
     links,
     skills,
     tasks,
@@ -249,6 +255,7 @@ export function createTinyAcontext() {
         if (!match) continue;
         const response = handle(match.slice(1), { body, query: url.searchParams });
         if (fault?.kind === 'cut-after') throw new Error('cut');
+        if (fault?.kind === 'answer-after') return fault.response;
         return response;
       }
       return new Response('404 page not found', { status: 404, headers: { 'content-type': 'text/plain' } });

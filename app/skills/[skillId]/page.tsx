@@ -37,6 +37,7 @@ export default async function SkillRoute({ params, searchParams }: Props) {
       version: readQuery(query, 'version'),
       diff: readQuery(query, 'diff'),
       raw: readQuery(query, 'raw'),
+      line: readQuery(query, 'line'),
     });
   if (!page) notFound();
   return (

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { createIndexes, createTables, type IndexSpec, type TableSpec } from './create-tables.ts';
+import { fourth } from './fourth-migration.ts';
 import { second } from './second-migration.ts';
 import type { LearningTables } from './tables.ts';
+import { third } from './third-migration.ts';
 
 const FIRST: Record<string, TableSpec> = {
   ac_projects: { key: 'id', text: ['configs', 'created_at'] },
@@ -105,11 +107,19 @@ const first: Migration = {
   },
 };
 
+/** In the order of their names; one that has been released never changes. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '001_first': first,
+  '002_surface': second,
+  '003_keys': third,
+  '004_growth': fourth,
+};
+
 /** Brings this module's tables up to date; every name starts with `ac_`, so they can share a database. */
 export async function migrate(db: Kysely<LearningTables>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '001_first': first, '002_surface': second }) },
+    provider: { getMigrations: async () => MIGRATIONS },
     migrationTableName: 'ac_migrations',
     migrationLockTableName: 'ac_migrations_lock',
   });

@@ -12,7 +12,20 @@ export type ProjectRow = {
   name: string | null;
   created_at: string;
 };
-export type KeyRow = { hash: string; project_id: string; created_at: string };
+export type KeyRow = {
+  hash: string;
+  /** What it is called by; the hash stays inside. */
+  id: string;
+  project_id: string;
+  label: string | null;
+  prefix: string | null;
+  /** `environment`: the lab's own, which follows EMBEDDED_ACONTEXT_KEY. */
+  origin: 'environment' | 'made';
+  created_at: string;
+  /** At most a minute behind. */
+  last_used_at: string | null;
+  revoked_at: string | null;
+};
 export type UserRow = Owned & Stamped & { identifier: string };
 
 export type SessionRow = Owned &
@@ -21,6 +34,8 @@ export type SessionRow = Owned &
     disable_task_tracking: number;
     configs: string | null;
     message_count: number;
+    /** Sum over its messages. */
+    token_count: number;
     last_message_id: string | null;
     last_message_at: string | null;
     /** The session's lock: only one batch is worked on at a time. */

@@ -1,13 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Part } from '../part.ts';
 
-const LONG_WORD = /\S{2000}/;
+const LONG_RUN = /\S{2000}|\s{2000}/;
 const SLICE = 1000;
 const asText = { disallowedSpecial: new Set<string>() };
 
-/** Byte-pair merging is quadratic in one unbroken word, so a text with a huge one is counted in slices. */
+/** Byte-pair merging is quadratic in one unbroken run, so a text with a huge one is counted in slices. */
 export function countText(text: string): number {
-  if (!LONG_WORD.test(text)) return count(text, asText);
+  if (!LONG_RUN.test(text)) return count(text, asText);
   let tokens = 0;
   for (let at = 0; at < text.length; at += SLICE) tokens += count(text.slice(at, at + SLICE), asText);
   return tokens;
@@ -24,6 +25,33 @@ function textsOf(part: Part): string[] {
     default:
       return [];
   }
+}
+
+/** Counted in some five milliseconds. */
+const TURN = 64 * 1024;
+
+/** At line ends where there are any: no token goes across one. */
+function cut(text: string): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const line = text.lastIndexOf('\n', at + TURN) + 1;
+    const end = at + TURN >= text.length || line <= at ? at + TURN : line;
+    pieces.push(text.slice(at, end));
+    at = end;
+  }
+  return pieces;
+}
+
+/** As `countTokens`, with everything else in the process having its turn between the pieces of a huge text. */
+export async function countTokensInTurns(parts: readonly Part[]): Promise<number> {
+  let tokens = 0;
+  for (const text of parts.flatMap(textsOf)) {
+    for (const [index, piece] of cut(`${text}\n`).entries()) {
+      if (index > 0) await nextTurn();
+      tokens += countText(piece);
+    }
+  }
+  return tokens;
 }
 
 /** o200k tokens of what a model would read: texts, thinking, tool calls and tool results, a line each. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { ProjectOf } from '../keys/create-project-of.ts';
 import type { Services } from '../services.ts';
 import { ApiError, ok } from './envelope.ts';
 import type { OpenRoute, Route, Router } from './router.ts';
@@ -11,17 +11,6 @@ function localPath(pathname: string): string | null {
   return at < 0 ? null : pathname.slice(at + MOUNT.length);
 }
 
-export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
-
-async function projectOf({ db }: Services, request: Request): Promise<string> {
-  const key = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  const row = key
-    ? await db.selectFrom('ac_keys').select('project_id').where('hash', '=', hashKey(key)).executeTakeFirst()
-    : undefined;
-  if (!row) throw new ApiError(401, 'Unauthorized');
-  return row.project_id;
-}
-
 /** Deeply nested JSON overflows the stack of whoever walks it: the caller's fault, not ours. */
 const isTooDeep = (error: unknown): boolean =>
   error instanceof RangeError && /call stack/i.test(error.message);
@@ -29,7 +18,7 @@ const isTooDeep = (error: unknown): boolean =>
 /** Answers one request; never throws. */
 export async function handleRequest(
   services: Services,
-  { open, route }: { open: Router<OpenRoute[2]>; route: Router<Route[2]> },
+  { open, route, projectOf }: { open: Router<OpenRoute[2]>; route: Router<Route[2]>; projectOf: ProjectOf },
   request: Request,
 ): Promise<Response> {
   try {
@@ -42,7 +31,7 @@ export async function handleRequest(
     const found = path === null ? null : route(request.method, path);
     if (!found)
       throw new ApiError(404, 'not found', { reason: `There is no ${request.method} ${url.pathname}.` });
-    const projectId = await projectOf(services, request);
+    const projectId = await projectOf(request);
     const { handle, param } = found;
     return await handle({ services, projectId, param, query, request });
   } catch (error) {

@@ -19,13 +19,31 @@ export function pageQuery(
   };
 }
 
-/** Strictly after the cursor in the direction of the list; true without a cursor. */
-export function beyond({ cursor, direction }: PageQuery): RawBuilder<boolean> {
-  if (!cursor) return sql<boolean>`1 = 1`;
+/** Strictly after the cursor in the direction of the list. */
+function beyond(cursor: Cursor, direction: PageQuery['direction']): RawBuilder<boolean> {
   const pair = sql`(${sql.ref('created_at')}, ${sql.ref('id')})`;
   return direction === 'asc'
     ? sql<boolean>`${pair} > (${cursor.at}, ${cursor.id})`
     : sql<boolean>`${pair} < (${cursor.at}, ${cursor.id})`;
+}
+
+/** What a list can be read from: a select on one table that has an index on these columns after those it is narrowed by. */
+interface Rows<Row> {
+  where(condition: RawBuilder<boolean>): Rows<Row>;
+  orderBy(column: RawBuilder<unknown>, direction: PageQuery['direction']): Rows<Row>;
+  limit(count: number): Rows<Row>;
+  execute(): Promise<Row[]>;
+}
+
+interface Listed {
+  created_at: string;
+  id: string;
+}
+
+function read<Row>(rows: Rows<Row>, { cursor, direction, limit }: PageQuery): Promise<Row[]> {
+  const from = cursor ? rows.where(beyond(cursor, direction)) : rows;
+  const inOrder = from.orderBy(sql.ref('created_at'), direction).orderBy(sql.ref('id'), direction);
+  return (limit > 0 ? inOrder.limit(limit) : inOrder).execute();
 }
 
 export interface Page<Row> {
@@ -34,32 +52,35 @@ export interface Page<Row> {
   has_more: boolean;
 }
 
-/** From `limit + 1` rows. */
-export function cutPage<Row extends { created_at: string; id: string }>(
-  rows: Row[],
-  limit: number,
-): Page<Row> {
-  const kept = rows.slice(0, limit);
+/** From `limit + 1` rows; a limit of 0 is none. */
+function cutPage<Row extends Listed>(rows: Row[], limit: number): Page<Row> {
+  const kept = limit > 0 ? rows.slice(0, limit) : rows;
   const last = kept.at(-1);
-  const hasMore = rows.length > limit;
+  const hasMore = rows.length > kept.length;
   return { rows: kept, ...(hasMore && last && { next_cursor: writeCursor(last) }), has_more: hasMore };
 }
 
+export async function readPage<Row extends Listed>(rows: Rows<Row>, page: PageQuery): Promise<Page<Row>> {
+  const limit = page.limit > 0 ? page.limit + 1 : 0;
+  return cutPage(await read(rows, { ...page, limit }), page.limit);
+}
+
+const CHUNK = 500;
+
 /** Reads on until the page is full of rows that fit; the database cannot compare JSON in a portable way. */
-export async function filteredPage<Row extends { created_at: string; id: string }>(
+export async function readFilteredPage<Row extends Listed>(
+  rows: Rows<Row>,
   page: PageQuery,
   fits: ((row: Row) => boolean) | null,
-  read: (page: PageQuery) => Promise<Row[]>,
 ): Promise<Page<Row>> {
-  if (!fits) return cutPage(await read({ ...page, limit: page.limit + 1 }), page.limit);
+  if (!fits) return readPage(rows, page);
   const found: Row[] = [];
   let { cursor } = page;
-  const chunk = 500;
   while (found.length <= page.limit) {
-    const rows = await read({ cursor, direction: page.direction, limit: chunk });
-    found.push(...rows.filter((row) => fits(row)));
-    const last = rows.at(-1);
-    if (!last || rows.length < chunk) break;
+    const chunk = await read(rows, { cursor, direction: page.direction, limit: CHUNK });
+    found.push(...chunk.filter((row) => fits(row)));
+    const last = chunk.at(-1);
+    if (!last || chunk.length < CHUNK) break;
     cursor = { at: last.created_at, id: last.id };
   }
   return cutPage(found, page.limit);

@@ -20,25 +20,31 @@ export async function ensureSecret(db: Db): Promise<void> {
     .execute();
 }
 
-async function signatureOf(db: Db, text: string): Promise<Buffer> {
+export type Secret = string;
+
+/** Never changes once it is there. */
+export async function readSecret(db: Db): Promise<Secret> {
   const { value } = await db
     .selectFrom('ac_secrets')
     .select('value')
     .where('name', '=', SECRET)
     .executeTakeFirstOrThrow();
-  return createHmac('sha256', value).update(text).digest();
+  return value;
 }
 
-export async function writeToken(db: Db, target: LinkTarget): Promise<string> {
+const signatureOf = (secret: Secret, text: string): Buffer =>
+  createHmac('sha256', secret).update(text).digest();
+
+export function writeToken(secret: Secret, target: LinkTarget): string {
   const text = Buffer.from(JSON.stringify(target)).toString('base64url');
-  return `${text}.${(await signatureOf(db, text)).toString('base64url')}`;
+  return `${text}.${signatureOf(secret, text).toString('base64url')}`;
 }
 
 /** Null for a token that is not ours, was changed or is over. */
-export async function readToken(db: Db, token: string, now: number): Promise<LinkTarget | null> {
+export function readToken(secret: Secret, token: string, now: number): LinkTarget | null {
   const [text = '', signature = '', more] = token.split('.');
   const given = Buffer.from(signature, 'base64url');
-  const expected = await signatureOf(db, text);
+  const expected = signatureOf(secret, text);
   if (more !== undefined || given.length !== expected.length || !timingSafeEqual(given, expected))
     return null;
   const target = targetSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));

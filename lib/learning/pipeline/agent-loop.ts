@@ -5,9 +5,11 @@ import {
   type ToolCallRequest,
   type ToolDefinition,
 } from '#lib/protocol/chat.ts';
+import { redactSecrets } from '#lib/skills/find-secrets.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import type { IterationRow } from '../db/tables.ts';
 import type { Db, Services } from '../services.ts';
+import { redactCall } from './redact-call.ts';
 
 export type Stage = 'task_agent' | 'distillation' | 'skill_learner';
 
@@ -37,7 +39,7 @@ export interface AgentRun {
   /** Executes one turn's calls: a result each. */
   act: (trx: Db, calls: ToolCallRequest[]) => Promise<string[]>;
   /** A user message to go on with, whatever the turn said. */
-  followUp?: (trx: Db) => Promise<string | null>;
+  followUp?: (trx: Db, turn: { calls: ToolCallRequest[]; results: string[] }) => Promise<string | null>;
   /** After each turn's commit. */
   committed?: () => Promise<void>;
 }
@@ -87,13 +89,28 @@ export async function recordIteration(
       session_id: owner.sessionId,
       stage: owner.stage,
       number: turn.number,
-      content: turn.content ?? '',
-      tool_calls: JSON.stringify(turn.calls ?? []),
+      content: redactSecrets(turn.content ?? '').text,
+      tool_calls: JSON.stringify((turn.calls ?? []).map(redactCall)),
       results: JSON.stringify(turn.results ?? []),
       follow_up: turn.follow_up ?? null,
       error: turn.error ?? null,
       created_at: stamp(),
     })
+    .execute();
+}
+
+/** Keeps the turns in the trace, under an error, so that the next attempt begins a new conversation. */
+export async function discardIterations(
+  db: Db,
+  { id, stage }: Pick<Owner, 'id' | 'stage'>,
+  error: string,
+): Promise<void> {
+  await db
+    .updateTable('ac_iterations')
+    .set({ error })
+    .where('owner_id', '=', id)
+    .where('stage', '=', stage)
+    .where('error', 'is', null)
     .execute();
 }
 
@@ -163,7 +180,7 @@ export async function runAgent(services: Services, run: AgentRun): Promise<void>
       // Another process took over meanwhile and was faster: its turn counts.
       if (known.length > number) return;
       const results = await run.act(trx, toolCalls);
-      const follow_up = (await run.followUp?.(trx)) ?? null;
+      const follow_up = (await run.followUp?.(trx, { calls: toolCalls, results })) ?? null;
       await recordIteration(trx, services, run.owner, {
         number,
         content,

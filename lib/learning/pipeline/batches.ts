@@ -1,5 +1,6 @@
 import { millisOf } from '../db/stamps.ts';
 import type { Db, Services } from '../services.ts';
+import { settingsOf } from './project-configs.ts';
 
 /**
  * Why a batch is asked for: `due` (the buffer's time is up), `full` (enough messages wait), `flush` (somebody asks;
@@ -35,17 +36,18 @@ export async function claimBatch(services: Services, sessionId: string, occasion
       .executeTakeFirst();
     if (!session) return { kind: 'nothing' };
     if (session.active_batch_id) return { kind: 'busy', batchId: session.active_batch_id };
+    const { bufferMaxTurns, batchMax } = await settingsOf(services, trx, sessionId);
     const waiting = await trx
       .selectFrom('ac_messages')
       .select(['id', 'created_at'])
       .where('session_id', '=', sessionId)
       .where('status', 'in', occasion === 'flush' ? ['pending', 'failed'] : ['pending'])
       .orderBy('seq')
-      .limit(settings.batchMax)
+      .limit(batchMax)
       .execute();
     const [oldest] = waiting;
     if (!oldest) return { kind: 'nothing' };
-    if (occasion !== 'flush' && waiting.length < settings.bufferMaxTurns) {
+    if (occasion !== 'flush' && waiting.length < bufferMaxTurns) {
       const dueInMs = millisOf(oldest.created_at) + settings.bufferMs - clock.now();
       if (occasion === 'full' || dueInMs > 0) return { kind: 'early', dueInMs: Math.max(0, dueInMs) };
     }
@@ -110,6 +112,26 @@ export async function endBatch(
       .where('active_batch_id', '=', batch.id)
       .execute();
   });
+}
+
+const STATUSES = ['pending', 'running', 'success', 'failed', 'limit_exceed', 'disable_tracking'] as const;
+
+/** Which statuses messages of a session have: a look at one message each, however many there are. */
+export async function messageStatuses(db: Db, sessionId: string): Promise<Set<string>> {
+  const rows = await STATUSES.map((wanted) =>
+    db.selectNoFrom((eb) =>
+      eb
+        .selectFrom('ac_messages')
+        .select('status')
+        .where('session_id', '=', sessionId)
+        .where('status', '=', wanted)
+        .limit(1)
+        .as('status'),
+    ),
+  )
+    .reduce((all, next) => all.unionAll(next))
+    .execute();
+  return new Set(rows.flatMap(({ status }) => (status === null ? [] : [status])));
 }
 
 /** How many messages of a session are in which status. */

@@ -12,8 +12,9 @@ import type { Services } from '../services.ts';
 import { skillsOfSpace } from '../skills/skill-store.ts';
 import { AgentFailure, ask, recordIteration, type Owner } from './agent-loop.ts';
 import { enterWriting, moveJob } from './jobs.ts';
-import { readable, sessionToolNames } from './run-batch.ts';
+import { readable } from './run-batch.ts';
 import { dataOf, isFinished, rendered, tasksOf } from './task-list.ts';
+import { toolNamesFor } from './tool-names.ts';
 
 const SETUP: Record<'success' | 'failed', { system: string; tools: readonly ToolDefinition[] }> = {
   success: { system: SUCCESS_DISTILLER_PROMPT, tools: DISTILLER_TOOLS.success },
@@ -23,7 +24,7 @@ const SETUP: Record<'success' | 'failed', { system: string; tools: readonly Tool
 async function inputFor({ db }: Services, job: JobRow, task: TaskRow, tasks: TaskRow[]): Promise<string> {
   const messages = await db
     .selectFrom('ac_messages')
-    .select(['role', 'parts'])
+    .select(['role', 'parts', 'seq'])
     .where('task_id', '=', task.id)
     .orderBy('seq')
     .execute();
@@ -31,7 +32,7 @@ async function inputFor({ db }: Services, job: JobRow, task: TaskRow, tasks: Tas
     task: { ...rendered(task), progress: dataOf(task).progresses },
     tasks: tasks.map(rendered),
     messages: messages.map(readable),
-    toolNames: await sessionToolNames(db, job.session_id),
+    toolNames: await toolNamesFor(db, job.session_id, messages),
     skills: await skillsOfSpace(db, job.space_id),
   });
 }

@@ -2,8 +2,8 @@
 export interface LearningFacts {
   /** States of the session's jobs. */
   jobs: string[];
-  /** How many messages are in which status. */
-  messages: Partial<Record<string, number>>;
+  /** Statuses that messages of the session have. */
+  messages: ReadonlySet<string>;
   /** Statuses of the session's tasks. */
   tasks: string[];
 }
@@ -23,17 +23,17 @@ const BUSY: [state: string, status: LearningStatus][] = [
  */
 export function learningStatus({ jobs, messages, tasks }: LearningFacts): LearningStatus {
   for (const [state, status] of BUSY) if (jobs.includes(state)) return status;
-  const count = (status: string): number => messages[status] ?? 0;
-  if (count('pending') + count('running') > 0) return 'pending';
-  if (jobs.includes('failed') || count('failed') + count('limit_exceed') > 0) return 'failed';
+  const any = (...statuses: string[]): boolean => statuses.some((status) => messages.has(status));
+  if (any('pending', 'running')) return 'pending';
+  if (jobs.includes('failed') || any('failed', 'limit_exceed')) return 'failed';
   if (jobs.length > 0) return 'completed';
-  if (count('success') === 0 && count('disable_tracking') === 0) return 'pending';
+  if (!any('success', 'disable_tracking')) return 'pending';
   return tasks.some((status) => status === 'pending' || status === 'running') ? 'pending' : 'completed';
 }
 
 /** Whether tasks that the agent left open stand in the way of a verdict. A failed task stays failed. */
 export function hasOpenEnd(facts: LearningFacts): boolean {
   const settled = facts.jobs.length === 0 && learningStatus(facts) === 'pending';
-  const working = (facts.messages['pending'] ?? 0) + (facts.messages['running'] ?? 0);
-  return settled && working === 0 && facts.tasks.length > 0;
+  const working = facts.messages.has('pending') || facts.messages.has('running');
+  return settled && !working && facts.tasks.length > 0;
 }

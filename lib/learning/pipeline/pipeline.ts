@@ -9,8 +9,14 @@ import { runJob } from './run-job.ts';
 
 /** The durable side of learning. Everything that has to be done stands in the database before anything is started. */
 export interface Pipeline {
-  /** A message was stored; so many wait now. */
-  messageStored(stored: { sessionId: string; messageId: string; waiting: number }): Promise<void>;
+  /** A message was stored; so many wait now, at least. `isFull`: enough of them; `isBusy`: a batch of its session is worked on. */
+  messageStored(stored: {
+    sessionId: string;
+    messageId: string;
+    waiting: number;
+    isFull: boolean;
+    isBusy: boolean;
+  }): Promise<void>;
   /** Works off one batch of at most 32 messages and says how it went. */
   flush(sessionId: string): Promise<{ status: 200 | 500; errmsg: string }>;
   startJobs(jobIds: readonly string[]): Promise<void>;
@@ -166,10 +172,13 @@ export function createPipeline(services: Services): Pipeline {
     }
   }
 
-  async function messageStored({ sessionId, messageId, waiting }: Parameters<Pipeline['messageStored']>[0]) {
+  async function messageStored(stored: Parameters<Pipeline['messageStored']>[0]) {
+    const { sessionId, messageId, waiting, isFull, isBusy } = stored;
     try {
-      if (waiting >= settings.bufferMaxTurns) await claimAndStart(sessionId, 'full', messageId);
-      else if (waiting === 1) await armBuffer(sessionId, messageId, settings.bufferMs);
+      if (isFull) {
+        // The end of the batch that is being worked on claims the next one.
+        if (!isBusy) await claimAndStart(sessionId, 'full', messageId);
+      } else if (waiting === 1) await armBuffer(sessionId, messageId, settings.bufferMs);
     } catch (error) {
       // The message is stored and waits; a later message, a flush or the next start takes it up.
       onError(error);

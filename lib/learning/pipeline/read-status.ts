@@ -1,6 +1,6 @@
 import { millisOf } from '../db/stamps.ts';
 import type { Services } from '../services.ts';
-import { messageCounts } from './batches.ts';
+import { messageStatuses } from './batches.ts';
 import { addTaskJobs, attachmentOf } from './jobs.ts';
 import { hasOpenEnd, learningStatus, type LearningFacts, type LearningStatus } from './learning-status.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -26,7 +26,7 @@ async function factsOf(
     .executeTakeFirst();
   return {
     jobs: jobs.map(({ state }) => state),
-    messages: await messageCounts(db, sessionId),
+    messages: await messageStatuses(db, sessionId),
     tasks: (await tasksOf(db, sessionId)).map(({ status }) => status),
     reason: jobs.findLast(({ state }) => state === 'failed')?.reason ?? batch?.error ?? null,
   };

@@ -1,53 +1,43 @@
 import { z } from 'zod';
 import { partsOf } from '../formats/message-json.ts';
 import type { BatchRow, MessageRow, SessionRow } from '../db/tables.ts';
-import { toolNamesOf, type ReadableMessage } from '../prompts/render-message.ts';
+import type { ReadableMessage } from '../prompts/render-message.ts';
 import { renderTaskAgentInput, TASK_AGENT_PROMPT } from '../prompts/task-agent.ts';
 import { TASK_AGENT_TOOLS } from '../prompts/task-agent-tools.ts';
-import type { Db, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { AgentFailure, Gone, runAgent } from './agent-loop.ts';
 import { endBatch } from './batches.ts';
 import { addPreferencesJob, addTaskJobs, attachmentOf } from './jobs.ts';
-import { projectConfigs } from './project-configs.ts';
+import { projectConfigs, settingsOf, settingsWith } from './project-configs.ts';
 import { dataOf, planningTaskOf, rendered, tasksOf } from './task-list.ts';
 import { actOnTasks, type TaskTurn } from './task-tools.ts';
+import { toolNamesFor } from './tool-names.ts';
 
 export const readable = (message: Pick<MessageRow, 'role' | 'parts'>): ReadableMessage => ({
   role: message.role === 'assistant' ? 'assistant' : 'user',
   parts: partsOf(message),
 });
 
-/** Names of the tools that a session called, by call id. */
-export async function sessionToolNames(db: Db, sessionId: string): Promise<Map<string, string>> {
-  const messages = await db
-    .selectFrom('ac_messages')
-    .select(['role', 'parts'])
-    .where('session_id', '=', sessionId)
-    .where('role', '=', 'assistant')
-    .orderBy('seq')
-    .execute();
-  return toolNamesOf(messages.map(readable));
-}
-
 async function render(services: Services, session: SessionRow, messages: MessageRow[]): Promise<string> {
   const { db, settings } = services;
   const tasks = await tasksOf(db, session.id);
   const planning = await planningTaskOf(db, session.id);
   const configs = await projectConfigs(db, session.project_id);
+  const { previousProgress } = settingsWith(settings, configs);
   const progress = tasks.flatMap((task) =>
     dataOf(task).progresses.map((text) => ({ order: task.position, text })),
   );
   const criterion = z.string().optional().catch(undefined);
   return renderTaskAgentInput({
     tasks: tasks.map(rendered),
-    progress: progress.slice(-settings.previousProgress),
+    progress: progress.slice(-previousProgress),
     preferences: planning ? dataOf(planning).user_preferences : [],
     criteria: {
       success: criterion.parse(configs['task_success_criteria']),
       failure: criterion.parse(configs['task_failure_criteria']),
     },
     messages: messages.map(readable),
-    toolNames: await sessionToolNames(db, session.id),
+    toolNames: await toolNamesFor(db, session.id, messages),
   });
 }
 
@@ -69,7 +59,7 @@ export async function runBatch(
   batchId: string,
   startJob: (jobId: string) => Promise<unknown>,
 ): Promise<void> {
-  const { db, settings, stamp } = services;
+  const { db, stamp } = services;
   const batch = await db.selectFrom('ac_batches').selectAll().where('id', '=', batchId).executeTakeFirst();
   if (batch?.state !== 'running') return;
   const session = await db
@@ -92,7 +82,7 @@ export async function runBatch(
       system: TASK_AGENT_PROMPT,
       opening: await openingOf(services, batch, session, messages),
       tools: TASK_AGENT_TOOLS,
-      maxIterations: settings.taskAgentMaxIterations,
+      maxIterations: (await settingsOf(services, db, session.id)).taskAgentMaxIterations,
       extraIterations: 0,
       hold: async (trx) => {
         const { numUpdatedRows } = await trx

@@ -8,10 +8,11 @@ import {
 import { SKILL_LEARNER_TOOLS } from '../prompts/skill-learner-tools.ts';
 import type { Db, Services } from '../services.ts';
 import { skillsOfSpace } from '../skills/skill-store.ts';
-import { AgentFailure, Gone, iterationsOf, runAgent, type Owner } from './agent-loop.ts';
+import { AgentFailure, discardIterations, Gone, iterationsOf, runAgent, type Owner } from './agent-loop.ts';
 import { carriedJobs, leaveWriting, lockSpace, moveJob, takeAlong } from './jobs.ts';
 import { learnerMemory } from './learner-memory.ts';
 import { actOnSkills } from './learner-tools.ts';
+import { lostLearning, reviewLearner } from './review-learner.ts';
 import { sessionDate } from './session-date.ts';
 
 async function contextOf(db: Db, services: Services, job: JobRow): Promise<LearnerContext> {
@@ -73,6 +74,7 @@ export async function writeSkills(services: Services, job: JobRow): Promise<stri
     .where('id', '=', job.space_id)
     .executeTakeFirst();
   if (!space) throw new Gone();
+  const date = await sessionDate(db, services.clock, job.session_id);
   try {
     await runAgent(services, {
       owner,
@@ -90,13 +92,14 @@ export async function writeSkills(services: Services, job: JobRow): Promise<stri
             projectId: job.project_id,
             spaceId: job.space_id,
             userId: space.user_id,
+            date,
             ...learnerMemory(await iterationsOf(trx, owner)),
           },
           calls,
         ),
-      followUp: async (trx) => {
+      followUp: async (trx, turn) => {
         const taken = await takeAlong(trx, services, job, settings.learnerMaxContexts);
-        if (taken.length === 0) return null;
+        if (taken.length === 0) return reviewLearner(trx, job.space_id, await iterationsOf(trx, owner), turn);
         const contexts = await contextsOf(trx, services, taken);
         return renderLearnerFollowUp(contexts, await skillsOfSpace(trx, job.space_id));
       },
@@ -105,5 +108,8 @@ export async function writeSkills(services: Services, job: JobRow): Promise<stri
     if (!(error instanceof AgentFailure)) throw error;
     return endWriting(services, job, error.message);
   }
-  return endWriting(services, job, null);
+  const lost = lostLearning(await iterationsOf(db, owner));
+  // The next attempt must not find the conversation that ended without a result.
+  if (lost !== null) await discardIterations(db, owner, lost);
+  return endWriting(services, job, lost);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactSecrets } from '#lib/skills/find-secrets.ts';
 
 const list = (items: readonly string[]): string => items.map((item) => `  - ${item}`).join('\n');
 const text = z.string();
@@ -89,7 +90,7 @@ export function readDistillation(
   }
   const report = REPORTS[call.name];
   try {
-    return { kind: report.kind, text: report.render(JSON.parse(call.arguments)) };
+    return { kind: report.kind, text: redactSecrets(report.render(JSON.parse(call.arguments))).text };
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     const where = issue ? `: '${issue.path.join('.')}' ${issue.message}` : '';
@@ -99,4 +100,4 @@ export function readDistillation(
 
 /** Preferences need no distilling; they reach the learner in this form. */
 export const renderPreferences = (preferences: readonly string[]): string =>
-  ['## User Preferences Observed', ...preferences.map((line) => `- ${line}`)].join('\n');
+  redactSecrets(['## User Preferences Observed', ...preferences.map((line) => `- ${line}`)].join('\n')).text;

@@ -1,5 +1,5 @@
 import { ApiError, badParameter, created, notFound, ok, storageError } from '../http/envelope.ts';
-import { beyond, cutPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readPage } from '../http/page.ts';
 import { secondsOf, uuid } from '../http/query.ts';
 import { metaField, readForm } from '../http/read-form.ts';
 import type { Call, Route } from '../http/router.ts';
@@ -27,17 +27,12 @@ async function list(call: Call): Promise<Response> {
   const { services, projectId, query } = call;
   const page = pageQuery(query, { fallback: 20, min: 1, max: 200, badCursor: 500 });
   const userId = await userFilter(call);
-  const found = await services.db
+  const found = services.db
     .selectFrom('ac_skills')
     .selectAll()
     .where('project_id', '=', projectId)
-    .$if(userId !== null, (select) => select.where('user_id', '=', userId))
-    .where(beyond(page))
-    .orderBy('created_at', page.direction)
-    .orderBy('id', page.direction)
-    .limit(page.limit + 1)
-    .execute();
-  const { rows, ...rest } = cutPage(found, page.limit);
+    .$if(userId !== null, (select) => select.where('user_id', '=', userId));
+  const { rows, ...rest } = await readPage(found, page);
   const skills = await skillsJson(services.db, rows);
   return ok({ items: skills.map(({ disk_id: _hidden, ...skill }) => skill), ...rest });
 }

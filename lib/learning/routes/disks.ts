@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DiskRow } from '../db/tables.ts';
 import { created, ok } from '../http/envelope.ts';
-import { beyond, cutPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readPage } from '../http/page.ts';
 import { readOptionalJson } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
 import { deleteDisk } from '../pipeline/delete-owned.ts';
@@ -19,17 +19,12 @@ async function list(call: Call): Promise<Response> {
   const { services, projectId, query } = call;
   const page = pageQuery(query, { fallback: 20, min: 1, max: 200, badCursor: 500 });
   const userId = await userFilter(call);
-  const found = await services.db
+  const found = services.db
     .selectFrom('ac_disks')
     .selectAll()
     .where('project_id', '=', projectId)
-    .$if(userId !== null, (select) => select.where('user_id', '=', userId))
-    .where(beyond(page))
-    .orderBy('created_at', page.direction)
-    .orderBy('id', page.direction)
-    .limit(page.limit + 1)
-    .execute();
-  const { rows, ...rest } = cutPage(found, page.limit);
+    .$if(userId !== null, (select) => select.where('user_id', '=', userId));
+  const { rows, ...rest } = await readPage(found, page);
   return ok({ items: rows.map(diskJson), ...rest });
 }
 

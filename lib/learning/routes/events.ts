@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventRow } from '../db/tables.ts';
 import { badParameter, ok } from '../http/envelope.ts';
-import { beyond, cutPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readPage } from '../http/page.ts';
 import { objectSchema, readJson } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
 import { sessionOf } from './find.ts';
@@ -32,16 +32,8 @@ async function add(call: Call): Promise<Response> {
 async function list(call: Call): Promise<Response> {
   const page = pageQuery(call.query, { fallback: 50, min: 1, max: 200, badCursor: 400 });
   const { id } = await sessionOf(call);
-  const found = await call.services.db
-    .selectFrom('ac_events')
-    .selectAll()
-    .where('session_id', '=', id)
-    .where(beyond(page))
-    .orderBy('created_at', page.direction)
-    .orderBy('id', page.direction)
-    .limit(page.limit + 1)
-    .execute();
-  const { rows, ...rest } = cutPage(found, page.limit);
+  const found = call.services.db.selectFrom('ac_events').selectAll().where('session_id', '=', id);
+  const { rows, ...rest } = await readPage(found, page);
   return ok({ items: rows.map(eventJson), ...rest });
 }
 

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '#lib/protocol/storage-error.ts';
 import type { SpaceRow, SpaceSessionRow } from '../db/tables.ts';
 import { containsJson } from '../http/contains-json.ts';
 import { ApiError, created, notFound, ok } from '../http/envelope.ts';
-import { beyond, filteredPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readFilteredPage } from '../http/page.ts';
 import { filterOf, uuid } from '../http/query.ts';
 import { checkObjectSize, objectSchema, readJson, type JsonObject } from '../http/read-body.ts';
 import type { Call, Route } from '../http/router.ts';
@@ -54,20 +54,15 @@ async function list(call: Call): Promise<Response> {
   const page = pageQuery(query, { fallback: 20, min: 1, max: 200, badCursor: 500 });
   const wanted = filterOf(query, 'filter_by_meta');
   const userId = await userFilter(call);
-  const { rows, ...rest } = await filteredPage<SpaceRow>(
+  const found = services.db
+    .selectFrom('ac_spaces')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .$if(userId !== null, (select) => select.where('user_id', '=', userId));
+  const { rows, ...rest } = await readFilteredPage(
+    found,
     page,
     wanted && ((row) => containsJson(metaOf(row), wanted)),
-    (part) =>
-      services.db
-        .selectFrom('ac_spaces')
-        .selectAll()
-        .where('project_id', '=', projectId)
-        .$if(userId !== null, (select) => select.where('user_id', '=', userId))
-        .where(beyond(part))
-        .orderBy('created_at', part.direction)
-        .orderBy('id', part.direction)
-        .limit(part.limit)
-        .execute(),
   );
   return ok({ items: rows.map(spaceJson), ...rest });
 }

@@ -4,8 +4,8 @@ import { readStrategies, type EditStrategy } from '../edits/edit-strategies.ts';
 import { formatSchema, WRITERS, type Format } from '../formats/formats.ts';
 import { acontextMessage, metaOf, partsOf, userMetaOf } from '../formats/message-json.ts';
 import { badParameter, ok, storageError } from '../http/envelope.ts';
-import { beyond, cutPage } from '../http/page.ts';
-import { boolean, limitOf, readCursor, uuid } from '../http/query.ts';
+import { pageQuery, readPage } from '../http/page.ts';
+import { boolean, uuid } from '../http/query.ts';
 import type { Call } from '../http/router.ts';
 import type { Part } from '../part.ts';
 import { toolNamesOf } from '../prompts/render-message.ts';
@@ -19,29 +19,24 @@ interface Message {
   tokens: number;
 }
 
-async function readPage(call: Call, sessionId: string) {
-  const { query, services } = call;
-  const limit = limitOf(query, { fallback: 0, min: 0, max: 200 });
-  const direction = boolean(query, 'time_desc', false) ? 'desc' : 'asc';
-  const cursor = readCursor(query, 400);
-  const rows = await services.db
-    .selectFrom('ac_messages')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .where(beyond({ cursor, direction, limit }))
-    .orderBy('created_at', direction)
-    .orderBy('id', direction)
-    .$if(limit > 0, (select) => select.limit(limit + 1))
-    .execute();
-  const { rows: kept, ...rest } = cutPage(rows, limit > 0 ? limit : rows.length);
-  return { rows: direction === 'desc' ? kept.toReversed() : kept, ...rest };
+async function readMessages({ query, services }: Call, sessionId: string) {
+  const page = pageQuery(query, { fallback: 0, min: 0, max: 200, badCursor: 400 });
+  const found = services.db.selectFrom('ac_messages').selectAll().where('session_id', '=', sessionId);
+  const { rows, ...rest } = await readPage(found, page);
+  return { rows: page.direction === 'desc' ? rows.toReversed() : rows, ...rest };
 }
 
-async function eventsBeside(call: Call, sessionId: string) {
+/** What happened between the first and the last message of a page. */
+async function eventsBeside(call: Call, page: readonly MessageRow[]) {
+  const [first] = page;
+  const last = page.at(-1);
+  if (!first || !last) return [];
   const rows = await call.services.db
     .selectFrom('ac_events')
     .selectAll()
-    .where('session_id', '=', sessionId)
+    .where('session_id', '=', first.session_id)
+    .where('created_at', '>=', first.created_at)
+    .where('created_at', '<=', last.created_at)
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -87,16 +82,17 @@ export async function listMessages(call: Call): Promise<Response> {
   const withEvents = boolean(query, 'with_events', false);
   const id = uuid(call.param('id'), 'invalid session_id');
   if (!(await findSession(services.db, { id, projectId }))) throw storageError(400, 'session not found');
-  const { rows, ...rest } = await readPage(call, id);
+  const { rows, ...rest } = await readMessages(call, id);
   const messages = rows.map((row) => ({ row, parts: partsOf(row), tokens: row.tokens }));
   const { edited, editedAt } = edit(messages, strategies, pin);
   const allParts = edited.flatMap(({ parts }) => parts);
   const urls = withUrls ? await publicUrls(call, id, allParts) : new Map<string, never>();
+  const events = withEvents ? await eventsBeside(call, rows) : [];
   return ok({
     items: write(edited, format, urls),
     ids: edited.map(({ row }) => row.id),
     metas: edited.map(({ row }) => userMetaOf(row)),
-    ...(withEvents && { events: await eventsBeside(call, id) }),
+    ...(events.length > 0 && { events }),
     ...rest,
     this_time_tokens: edited.reduce((sum, { tokens }) => sum + tokens, 0),
     ...(editedAt !== undefined && { edit_at_message_id: editedAt }),

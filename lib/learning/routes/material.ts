@@ -1,7 +1,14 @@
 import { bytesResponse } from '../http/bytes.ts';
 import { notFound } from '../http/envelope.ts';
 import type { Call, OpenRoute } from '../http/router.ts';
-import { addressOf, readToken, writeToken, type LinkTarget } from '../http/signed-link.ts';
+import {
+  addressOf,
+  readSecret,
+  readToken,
+  writeToken,
+  type LinkTarget,
+  type Secret,
+} from '../http/signed-link.ts';
 import type { Db } from '../services.ts';
 import { bytesOf } from '../skills/skill-store.ts';
 
@@ -9,28 +16,37 @@ import { bytesOf } from '../skills/skill-store.ts';
 
 type Linking = Pick<Call, 'services' | 'request'>;
 
-async function link({ services, request }: Linking, target: LinkTarget): Promise<string> {
-  return addressOf(request, `/material/${await writeToken(services.db, target)}`);
-}
+const link = (request: Request, secret: Secret, target: LinkTarget): string =>
+  addressOf(request, `/material/${writeToken(secret, target)}`);
 
 const untilOf = ({ services }: Linking, seconds: number): number => services.clock.now() + seconds * 1000;
 
-export function fileLink(
+export async function fileLink(
   call: Linking,
   file: { disk_id: string; path: string },
   seconds: number,
 ): Promise<string> {
-  return link(call, { kind: 'file', disk: file.disk_id, path: file.path, until: untilOf(call, seconds) });
+  const until = untilOf(call, seconds);
+  const secret = await readSecret(call.services.db);
+  return link(call.request, secret, { kind: 'file', disk: file.disk_id, path: file.path, until });
 }
 
-export async function assetLink(
+/** Links to assets of a session, by their sha256. */
+export async function assetLinks(
   call: Linking,
-  asset: { session_id: string; sha256: string },
+  assets: { sessionId: string; hashes: ReadonlySet<string> },
   seconds: number,
-): Promise<{ url: string; expire_at: string }> {
+): Promise<Map<string, { url: string; expire_at: string }>> {
+  if (assets.hashes.size === 0) return new Map();
   const until = untilOf(call, seconds);
-  const url = await link(call, { kind: 'asset', session: asset.session_id, sha256: asset.sha256, until });
-  return { url, expire_at: new Date(until).toISOString() };
+  const expire_at = new Date(until).toISOString();
+  const secret = await readSecret(call.services.db);
+  return new Map(
+    [...assets.hashes].map((sha256) => {
+      const target = { kind: 'asset', session: assets.sessionId, sha256, until } as const;
+      return [sha256, { url: link(call.request, secret, target), expire_at }];
+    }),
+  );
 }
 
 function contentOf(db: Db, target: LinkTarget) {
@@ -50,7 +66,8 @@ function contentOf(db: Db, target: LinkTarget) {
 }
 
 async function open({ services, param }: Parameters<OpenRoute[2]>[0]): Promise<Response> {
-  const target = await readToken(services.db, param('token'), services.clock.now());
+  const secret = await readSecret(services.db);
+  const target = readToken(secret, param('token'), services.clock.now());
   const found = target && (await contentOf(services.db, target));
   if (!found) throw notFound('material');
   return bytesResponse(bytesOf(found), { mime: found.mime, name: found.name.split('/').at(-1) ?? 'file' });

@@ -8,7 +8,7 @@ import type { Db } from '../services.ts';
 import { mimeOf } from '../skills/file-kind.ts';
 import { bytesOf } from '../skills/skill-store.ts';
 import { sessionOf } from './find.ts';
-import { assetLink } from './material.ts';
+import { assetLinks } from './material.ts';
 
 const BUCKET = 'embedded';
 const LINK_SECONDS = 24 * 3600;
@@ -62,17 +62,13 @@ export async function storeAssets(
 }
 
 /** A link for every asset of the parts, by its sha256. */
-export async function publicUrls(
+export function publicUrls(
   call: Call,
   sessionId: string,
   parts: readonly Part[],
 ): Promise<Map<string, { url: string; expire_at: string }>> {
   const hashes = new Set(parts.flatMap(({ asset }) => (asset ? [asset.sha256] : [])));
-  const urls = new Map<string, { url: string; expire_at: string }>();
-  for (const sha256 of hashes) {
-    urls.set(sha256, await assetLink(call, { session_id: sessionId, sha256 }, LINK_SECONDS));
-  }
-  return urls;
+  return assetLinks(call, { sessionId, hashes }, LINK_SECONDS);
 }
 
 /** `GET /session/:id/asset/download`. */

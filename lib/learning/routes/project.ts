@@ -14,12 +14,14 @@ async function readPatch(request: Request): Promise<JsonObject> {
     throw invalid;
   });
   const text = Buffer.from(bytes).toString('utf8');
-  if (text.trim() === '') throw new ApiError(400, 'empty body');
+  let patch: JsonObject;
   try {
-    return objectSchema.parse(JSON.parse(text));
+    patch = objectSchema.parse(JSON.parse(text));
   } catch {
     throw invalid;
   }
+  if (Object.keys(patch).length === 0) throw new ApiError(400, 'empty body');
+  return patch;
 }
 
 function checkCriteria(patch: JsonObject): void {
@@ -27,7 +29,7 @@ function checkCriteria(patch: JsonObject): void {
     const value = patch[key] ?? null;
     if (value === null) continue;
     if (typeof value !== 'string') throw new ApiError(400, `${key} must be a string`);
-    if (value.length > MAX_CRITERION) {
+    if (Buffer.byteLength(value) > MAX_CRITERION) {
       throw new ApiError(400, `${key} exceeds max length (${MAX_CRITERION} chars)`);
     }
   }

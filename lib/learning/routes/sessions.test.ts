@@ -252,7 +252,7 @@ describe('project configs', () => {
     expect(bad).toMatchObject({ status: 400, msg: 'task_success_criteria must be a string' });
     const long = await lab.call('PATCH', '/project/configs', { task_failure_criteria: 'x'.repeat(2001) });
     expect(long.msg).toBe('task_failure_criteria exceeds max length (2000 chars)');
-    expect(await lab.call('PATCH', '/project/configs', '')).toMatchObject({ status: 400, msg: 'empty body' });
+    expect(await lab.call('PATCH', '/project/configs', {})).toMatchObject({ status: 400, msg: 'empty body' });
     const set = await lab.call('PATCH', '/project/configs', { task_success_criteria: 'The user says so.' });
     expect(set).toMatchObject({ msg: 'ok', data: { task_success_criteria: 'The user says so.' } });
     const read = await lab.call('GET', '/project/configs');

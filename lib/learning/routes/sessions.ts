@@ -3,7 +3,7 @@ import { isUniqueViolation } from '#lib/protocol/storage-error.ts';
 import type { SessionRow } from '../db/tables.ts';
 import { containsJson } from '../http/contains-json.ts';
 import { ApiError, created, notFound, ok, storageError } from '../http/envelope.ts';
-import { beyond, filteredPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readFilteredPage } from '../http/page.ts';
 import { filterOf, isUuid, uuid } from '../http/query.ts';
 import {
   checkObjectSize,
@@ -63,6 +63,7 @@ async function create(call: Call): Promise<Response> {
         disable_task_tracking: body.disable_task_tracking ? 1 : 0,
         configs: body.configs ? JSON.stringify(body.configs) : null,
         message_count: 0,
+        token_count: 0,
         last_message_id: null,
         last_message_at: null,
         active_batch_id: null,
@@ -85,20 +86,15 @@ async function list(call: Call): Promise<Response> {
   const page = pageQuery(query, { fallback: 20, min: 1, max: 200, badCursor: 500 });
   const wanted = filterOf(query, 'filter_by_configs');
   const userId = await userFilter(call);
-  const { rows, ...rest } = await filteredPage<SessionRow>(
+  const found = services.db
+    .selectFrom('ac_sessions')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .$if(userId !== null, (select) => select.where('user_id', '=', userId));
+  const { rows, ...rest } = await readFilteredPage(
+    found,
     page,
     wanted && ((row) => containsJson(configsOf(row), wanted)),
-    (part) =>
-      services.db
-        .selectFrom('ac_sessions')
-        .selectAll()
-        .where('project_id', '=', projectId)
-        .$if(userId !== null, (select) => select.where('user_id', '=', userId))
-        .where(beyond(part))
-        .orderBy('created_at', part.direction)
-        .orderBy('id', part.direction)
-        .limit(part.limit)
-        .execute(),
   );
   return ok({ items: rows.map(sessionJson), ...rest });
 }
@@ -180,13 +176,8 @@ async function observingStatus(call: Call): Promise<Response> {
 }
 
 async function tokenCounts(call: Call): Promise<Response> {
-  const { id } = await sessionOf(call);
-  const { total } = await call.services.db
-    .selectFrom('ac_messages')
-    .select((eb) => eb.fn.sum<number | string | null>('tokens').as('total'))
-    .where('session_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return ok({ total_tokens: Number(total ?? 0) });
+  const { token_count } = await sessionOf(call);
+  return ok({ total_tokens: token_count });
 }
 
 async function flush(call: Call, pipeline: Pipeline): Promise<Response> {

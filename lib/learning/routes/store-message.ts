@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageRow } from '../db/tables.ts';
-import { countTokens } from '../formats/count-tokens.ts';
+import { countTokensInTurns } from '../formats/count-tokens.ts';
 import { formatSchema, READERS } from '../formats/formats.ts';
 import { linkResults } from '../formats/gemini-in.ts';
 import { partsOf, storedMessage, USER_META } from '../formats/message-json.ts';
@@ -12,8 +12,8 @@ import { readForm } from '../http/read-form.ts';
 import type { Call } from '../http/router.ts';
 import type { Part } from '../part.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { settingsOf } from '../pipeline/project-configs.ts';
 import type { Db, Services } from '../services.ts';
-import { findSession } from './find.ts';
 import { storeAssets, takeFiles } from './message-assets.ts';
 
 const bodySchema = z.object({
@@ -66,6 +66,19 @@ async function linked(db: Db, sessionId: string, parts: Part[]): Promise<Part[]>
   return linkResults(parts, rows.toReversed().flatMap(partsOf));
 }
 
+/** How many messages nobody has taken up yet, counted up to `most`. Copies do not count: nothing was armed for them. */
+async function countWaiting(db: Db, sessionId: string, most: number): Promise<number> {
+  const rows = await db
+    .selectFrom('ac_messages')
+    .select('status')
+    .where('session_id', '=', sessionId)
+    .where('status', '=', 'pending')
+    .where('batch_id', 'is', null)
+    .limit(most)
+    .execute();
+  return rows.length;
+}
+
 export async function storeMessage(call: Call, pipeline: Pipeline): Promise<Response> {
   const { services, projectId } = call;
   const { db, stamp, newId } = services;
@@ -74,17 +87,21 @@ export async function storeMessage(call: Call, pipeline: Pipeline): Promise<Resp
   if (body.meta) checkObjectSize(body.meta, 'meta');
   const message = normalise(services, body);
   const files = await takeFiles(message.parts, form, projectId);
-  const tokens = countTokens(files.parts);
+  const tokens = await countTokensInTurns(files.parts);
+  const { bufferMaxTurns } = await settingsOf(services, db, sessionId);
   const id = newId();
-  const { row, waiting } = await db.transaction().execute(async (trx) => {
+  const { row, waiting, isBusy } = await db.transaction().execute(async (trx) => {
     // The increment comes first: it keeps other writers of this session out until the commit.
-    await trx
+    const session = await trx
       .updateTable('ac_sessions')
-      .set((eb) => ({ message_count: eb('message_count', '+', 1) }))
+      .set((eb) => ({
+        message_count: eb('message_count', '+', 1),
+        token_count: eb('token_count', '+', tokens),
+      }))
       .where('id', '=', sessionId)
       .where('project_id', '=', projectId)
-      .execute();
-    const session = await findSession(trx, { id: sessionId, projectId });
+      .returningAll()
+      .executeTakeFirst();
     if (!session) throw storageError(400, 'session not found');
     const at = stamp(session.last_message_at);
     const parts = await linked(trx, sessionId, files.parts);
@@ -110,16 +127,15 @@ export async function storeMessage(call: Call, pipeline: Pipeline): Promise<Resp
       .set({ last_message_id: id, last_message_at: at, updated_at: at })
       .where('id', '=', sessionId)
       .execute();
-    const { count } = await trx
-      .selectFrom('ac_messages')
-      .select((eb) => eb.fn.countAll<number | string>().as('count'))
-      .where('session_id', '=', sessionId)
-      .where('status', '=', 'pending')
-      // Copies do not count: nothing was armed for them.
-      .where('batch_id', 'is', null)
-      .executeTakeFirstOrThrow();
-    return { row: stored, waiting: Number(count) };
+    return {
+      row: stored,
+      waiting: await countWaiting(trx, sessionId, bufferMaxTurns),
+      isBusy: session.active_batch_id !== null,
+    };
   });
-  if (row.status === 'pending') await pipeline.messageStored({ sessionId, messageId: id, waiting });
+  if (row.status === 'pending') {
+    const isFull = waiting >= bufferMaxTurns;
+    await pipeline.messageStored({ sessionId, messageId: id, waiting, isFull, isBusy });
+  }
   return created(storedMessage(row));
 }

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../db/tables.ts';
 import { ok } from '../http/envelope.ts';
-import { beyond, cutPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readPage } from '../http/page.ts';
 import type { Call, Route } from '../http/router.ts';
 import { dataOf } from '../pipeline/task-list.ts';
 import { sessionOf } from './find.ts';
@@ -30,16 +30,11 @@ async function list(call: Call): Promise<Response> {
   const page = pageQuery(call.query, { fallback: 20, min: 1, max: 200, badCursor: 400 });
   const { db } = call.services;
   const { id } = await sessionOf(call);
-  const found = await db
+  const found = db
     .selectFrom('ac_tasks')
     .selectAll()
     .where('session_id', '=', id)
-    .where('is_planning', '=', 0)
-    .where(beyond(page))
-    .orderBy('created_at', page.direction)
-    .orderBy('id', page.direction)
-    .limit(page.limit + 1)
-    .execute();
+    .where('is_planning', '=', 0);
   const done = await db
     .selectFrom('ac_jobs')
     .select('task_id')
@@ -47,7 +42,7 @@ async function list(call: Call): Promise<Response> {
     .where('state', '=', 'done')
     .execute();
   const learned = new Set(done.map(({ task_id }) => task_id));
-  const { rows, ...rest } = cutPage(found, page.limit);
+  const { rows, ...rest } = await readPage(found, page);
   return ok({ items: rows.map((row) => taskJson(row, learned)), ...rest });
 }
 

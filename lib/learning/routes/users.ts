@@ -1,6 +1,6 @@
 import type { UserRow } from '../db/tables.ts';
 import { ok, storageError } from '../http/envelope.ts';
-import { beyond, cutPage, pageQuery } from '../http/page.ts';
+import { pageQuery, readPage } from '../http/page.ts';
 import type { Call, Route } from '../http/router.ts';
 import { deleteUser } from '../pipeline/delete-owned.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -16,16 +16,8 @@ const userJson = (row: UserRow) => ({
 
 async function list({ services: { db }, projectId, query }: Call): Promise<Response> {
   const page = pageQuery(query, { fallback: 0, min: 0, max: 200, badCursor: 500 });
-  const found = await db
-    .selectFrom('ac_users')
-    .selectAll()
-    .where('project_id', '=', projectId)
-    .where(beyond(page))
-    .orderBy('created_at', page.direction)
-    .orderBy('id', page.direction)
-    .$if(page.limit > 0, (select) => select.limit(page.limit + 1))
-    .execute();
-  const { rows, ...rest } = cutPage(found, page.limit > 0 ? page.limit : found.length);
+  const found = db.selectFrom('ac_users').selectAll().where('project_id', '=', projectId);
+  const { rows, ...rest } = await readPage(found, page);
   return ok({ items: rows.map(userJson), ...rest });
 }
 

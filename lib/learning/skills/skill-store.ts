@@ -158,6 +158,16 @@ export async function skillsOfSpace(db: Db, spaceId: string): Promise<SkillRow[]
     .execute();
 }
 
+/** A skill's files with their content, by path. */
+export function filesOf(db: Db, skill: Pick<SkillRow, 'disk_id'>): Promise<FileRow[]> {
+  return db
+    .selectFrom('ac_files')
+    .selectAll()
+    .where('disk_id', '=', skill.disk_id)
+    .orderBy('path')
+    .execute();
+}
+
 /** The files of each disk, by path. */
 export async function fileIndex(
   db: Db,
@@ -169,6 +179,7 @@ export async function fileIndex(
     .selectFrom('ac_files')
     .select(['disk_id', 'path', 'mime'])
     .where('disk_id', 'in', [...diskIds])
+    .orderBy('disk_id')
     .orderBy('path')
     .execute();
   for (const { disk_id, path, mime } of rows) index.get(disk_id)?.push({ path, mime });

@@ -82,6 +82,7 @@ export function storeRecordsSuite(store: () => Store): void {
         updatedAt: version.createdAt,
         taughtBy: ['run_c', 'run_a'],
         live: true,
+        lint: { error: 1, warning: 0, note: 0 },
       });
       expect(other).toMatchObject({ skillId: 'skill_2' });
       expect(await store().skillVersions.summaries({ spaceId: 'space_2' })).toEqual([other]);
@@ -110,16 +111,65 @@ export function storeRecordsSuite(store: () => Store): void {
   });
 
   describe('what was created in Acontext', () => {
+    const place = { server: 'https://acontext.example/api/v1', keyMark: 'a' };
+
     it('is remembered until it is forgotten, once each', async () => {
-      await store().remotes.track('space', 'space_1');
-      await store().remotes.track('session', 'session_1', 'space_1');
-      await store().remotes.track('session', 'session_1', 'space_1');
-      expect(await store().remotes.list()).toMatchObject([
-        { kind: 'space', id: 'space_1', spaceId: null },
-        { kind: 'session', id: 'session_1', spaceId: 'space_1' },
+      const { remotes } = store();
+      await remotes.track({ place, kind: 'space', id: 'space_1' });
+      await remotes.track({ place, kind: 'session', id: 'session_1', spaceId: 'space_1', runId: 'run_1' });
+      await remotes.track({ place, kind: 'session', id: 'session_1', spaceId: 'other' });
+      const listed = await remotes.list();
+      expect(listed).toMatchObject([
+        { kind: 'space', id: 'space_1', spaceId: null, runId: null, state: 'kept', place },
+        { kind: 'session', id: 'session_1', spaceId: 'space_1', runId: 'run_1' },
       ]);
-      await store().remotes.forget('space_1');
-      expect(await store().remotes.list()).toMatchObject([{ id: 'session_1' }]);
+      await remotes.forget(listed.slice(0, 1).map(({ number }) => number));
+      expect(await remotes.list()).toMatchObject([{ id: 'session_1' }]);
+    });
+
+    it('is remembered before it has an id, and under its id from then on', async () => {
+      const { remotes } = store();
+      await remotes.track({ place, kind: 'space', id: 'mark', marker: 'mark', state: 'intended' });
+      await remotes.settle(place, 'mark', 'space_1');
+      // Another instance had the same intention, and its try had its effect, too.
+      await remotes.settle(place, 'mark', 'space_2');
+      expect(await remotes.list()).toMatchObject([
+        { id: 'space_1', spaceId: 'space_1', marker: 'mark', state: 'kept' },
+        { id: 'space_2', spaceId: 'space_2', marker: 'mark', state: 'kept' },
+      ]);
+      expect(await remotes.find('space', 'space_2')).toHaveLength(1);
+    });
+
+    it('is doomed, fails to be removed and is gone, whatever their number', async () => {
+      const { remotes } = store();
+      for (let id = 0; id < 3; id += 1) await remotes.track({ place, kind: 'session', id: `s${id}` });
+      const [first = 0, ...rest] = (await remotes.list()).map(({ number }) => number);
+      const problem = { code: 'acontext_failed', message: 'No.' } as const;
+      await remotes.update([first, ...Array.from({ length: 1200 }, (_, index) => -index)], {
+        state: 'doomed',
+        problem,
+      });
+      await remotes.update(rest, { state: 'gone' });
+      expect(await remotes.list()).toMatchObject([
+        { state: 'doomed', problem },
+        { state: 'gone', problem: null },
+        { state: 'gone' },
+      ]);
+      await remotes.update([first], { state: 'doomed' });
+      expect(await remotes.list()).toMatchObject([{ state: 'doomed', problem: null }, {}, {}]);
+      await remotes.update([], { state: 'gone' });
+    });
+
+    it('of two keys is told apart until both turn out to be keys of one project', async () => {
+      const { remotes } = store();
+      const other = { ...place, keyMark: 'b' };
+      await remotes.track({ place, kind: 'space', id: 'space_1' });
+      await remotes.track({ place, kind: 'space', id: 'space_2' });
+      await remotes.track({ place: other, kind: 'space', id: 'space_1' });
+      await remotes.move(place, other);
+      const moved = await remotes.list();
+      expect(moved.map(({ id }) => id).toSorted()).toEqual(['space_1', 'space_2']);
+      expect(moved.every((remote) => remote.place.keyMark === 'b')).toBe(true);
     });
   });
 }

@@ -6,6 +6,7 @@ import type { StoredEvent } from '#lib/protocol/ports.ts';
 import { runEventBodySchema } from '#lib/protocol/run-event.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import type { Store } from '#lib/store/index.ts';
+import { PERSON } from '#lib/protocol/played-run.ts';
 import { samplePlan, sampleRunEvents } from '../sample-run.ts';
 import { fact, labError, openTestStore, type StorePlace } from './store-place.ts';
 import { storeRecordsSuite } from './store-records-suite.ts';
@@ -181,7 +182,7 @@ export function storeSuite(database: string, makePlace: () => Promise<StorePlace
         expect(pages).toEqual([['run_7', 'run_6', 'run_5'], ['run_4', 'run_3', 'run_2'], ['run_1']]);
       });
 
-      it('are found by state, arm, act and words, which are taken literally', async () => {
+      it('are found by state, arm, act, agent and words, which are taken literally', async () => {
         await record('run_1', { ...act1, scenarioTitle: 'Queue at 100% of its limit' });
         await store.runs.create('run_2', {
           ...act1,
@@ -189,10 +190,13 @@ export function storeSuite(database: string, makePlace: () => Promise<StorePlace
           arm: 'learned',
           scenarioTitle: 'Pool exhausted',
         });
+        await store.runs.create('run_3', samplePlan({ storyId: null, act: null, model: PERSON }));
         const ids = async (query: object) => (await list(query)).runs.map(({ runId }) => runId);
         expect(await ids({ state: 'completed' })).toEqual(['run_1']);
         expect(await ids({ arm: 'learned' })).toEqual(['run_2']);
         expect(await ids({ act: '1' })).toEqual(['run_1']);
+        expect(await ids({ agent: 'person' })).toEqual(['run_3']);
+        expect(await ids({ agent: 'model' })).toEqual(['run_2', 'run_1']);
         expect(await ids({ q: '100% OF' })).toEqual(['run_1']);
         expect(await ids({ q: 'RUN_2' })).toEqual(['run_2']);
         expect(await ids({ q: '%' })).toEqual(['run_1']);

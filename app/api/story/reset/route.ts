@@ -1,4 +1,6 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { resetStorySchema } from '#lib/protocol/leftovers.ts';
+import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
 import { resetStory } from '#lib/server/reset-story.ts';
 
-export const POST = () => handleRoute(resetStory, 201);
+export const POST = (request: Request) =>
+  handleRoute(async () => resetStory(await parseBody(request, resetStorySchema)), 201);

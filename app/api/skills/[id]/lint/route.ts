@@ -1,0 +1,7 @@
+import { handleRoute } from '#lib/server/handle-route.ts';
+import { lintSkillVersion } from '#lib/server/lint-skill-version.ts';
+
+export const GET = (request: Request, { params }: RouteContext<'/api/skills/[id]/lint'>) =>
+  handleRoute(async () =>
+    lintSkillVersion((await params).id, new URL(request.url).searchParams.get('version')),
+  );
