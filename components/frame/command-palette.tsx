@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { BookOpen, List, Play, type LucideIcon } from 'lucide-react';
+import { BookOpen, List, Play, Plus, Siren, type LucideIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
@@ -9,7 +9,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { errorInfoOf } from '#lib/client/request-error.ts';
 import { startStoryRun } from '#lib/client/start-story-run.ts';
-import { useRuns, useSkills, useStory } from '#lib/client/use-api.ts';
+import { useRuns, useScenarios, useSkills, useStory } from '#lib/client/use-api.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { StoryPart } from '#lib/protocol/story.ts';
 import { PLACES } from './nav.ts';
@@ -50,6 +50,7 @@ function Palette({ onClose }: { onClose: () => void }) {
   const story = useStory().data;
   const runs = useRuns({ limit: 8 }).data?.runs ?? [];
   const skills = useSkills().data?.skills ?? [];
+  const scenarios = useScenarios().data?.scenarios ?? [];
   const [error, setError] = useState<ErrorInfo | null>(null);
   const go = (href: string) => {
     router.push(href);
@@ -65,7 +66,7 @@ function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Command label="Command palette" loop>
       <Command.Input
-        placeholder="Go to a page, a run, a skill, or do something"
+        placeholder="Go to a page, a run, a skill, a scenario, or do something"
         className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none placeholder:text-muted"
       />
       {error && <ErrorNotice error={error} className="m-2" />}
@@ -87,6 +88,11 @@ function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </Group>
         )}
+        <Group heading="Write">
+          <Item icon={Plus} value="write a new scenario incident" onSelect={() => go('/scenarios/new')}>
+            New scenario
+          </Item>
+        </Group>
         {runs.length > 0 && (
           <Group heading="Recent runs">
             {runs.map(({ runId, plan, status }) => (
@@ -114,6 +120,21 @@ function Palette({ onClose }: { onClose: () => void }) {
                 end={isDefault ? <Badge>default</Badge> : null}
               >
                 {name}
+              </Item>
+            ))}
+          </Group>
+        )}
+        {scenarios.length > 0 && (
+          <Group heading="Scenarios">
+            {scenarios.map(({ scenarioId, title, own, validity }) => (
+              <Item
+                key={scenarioId}
+                icon={Siren}
+                value={`scenario ${title} ${scenarioId}`}
+                onSelect={() => go(`/scenarios/${scenarioId}`)}
+                end={own ? <Badge>own</Badge> : validity.state === 'failed' ? <Badge tone="bad">fails</Badge> : null}
+              >
+                {title}
               </Item>
             ))}
           </Group>

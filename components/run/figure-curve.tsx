@@ -38,7 +38,7 @@ export function FigureCurve(props: Props) {
             aria-pressed={selected}
             onClick={() => onSelect(service)}
             className={cx(
-              'max-w-full truncate font-mono underline-offset-2 hover:underline',
+              'h-6 max-w-full truncate font-mono underline-offset-2 hover:underline',
               selected ? 'font-medium text-text' : 'text-muted',
             )}
           >

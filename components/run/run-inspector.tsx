@@ -45,7 +45,7 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
             id: 'call',
             label: 'Call',
             content: (
-              <TabBody>
+              <TabBody label="Call details">
                 <CallTab view={view} moments={moments} position={position} />
               </TabBody>
             ),
@@ -54,7 +54,7 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
             id: 'tasks',
             label: tasks.length > 0 ? `Tasks ${tasks.length}` : 'Tasks',
             content: (
-              <TabBody>
+              <TabBody label="Tasks details">
                 <Suspense fallback={WAITING}>
                   <TasksTab view={view} />
                 </Suspense>
@@ -65,7 +65,7 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
             id: 'learning',
             label: <>Learning {status.state === 'running' && <Spinner size={12} />}</>,
             content: (
-              <TabBody>
+              <TabBody label="Learning details">
                 <Suspense fallback={WAITING}>
                   <LearningTab view={view} retry={<LearnButton view={view} commands={commands} />} />
                 </Suspense>
@@ -81,7 +81,7 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
               </>
             ),
             content: (
-              <TabBody>
+              <TabBody label="Verdict details">
                 <VerdictTab view={view} />
               </TabBody>
             ),
@@ -92,6 +92,11 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
   );
 }
 
-function TabBody({ children }: { children: ReactNode }) {
-  return <div className="xl:h-full xl:overflow-y-auto">{children}</div>;
+/** Focusable, so that the keyboard can scroll what is longer than its panel. */
+function TabBody({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div role="region" aria-label={label} tabIndex={0} className="xl:h-full xl:overflow-y-auto">
+      {children}
+    </div>
+  );
 }

@@ -90,7 +90,7 @@ export function TimePanel(props: Props) {
                 service={name}
                 {...shared}
                 {...(look === ERRORS ? { max: sharedMax(moments, names) } : {})}
-                height={18}
+                height={20}
                 onSelect={onService}
                 selected={name === service}
               />

@@ -17,6 +17,14 @@ export const API = {
   runAction: (runId: string, action: 'cancel' | 'rerun' | 'learn' | 'moves') =>
     `/api/runs/${id(runId)}/${action}`,
   skills: '/api/skills',
+  scenarios: '/api/scenarios',
+  scenario: (scenarioId: string) => `/api/scenarios/${id(scenarioId)}`,
+  scenarioPart: (scenarioId: string, part: 'answer' | 'validity' | 'delete') =>
+    `/api/scenarios/${id(scenarioId)}/${part}`,
+  /** The newest version unless one is named. */
+  scenarioText: (scenarioId: string, as: 'source' | 'export', version?: number) =>
+    `/api/scenarios/${id(scenarioId)}/${as}${version === undefined ? '' : `?version=${version}`}`,
+  scenarioTool: (tool: 'parse' | 'console' | 'schema' | 'topologies') => `/api/scenarios/${tool}`,
   leftovers: '/api/acontext/leftovers',
   leftoversAction: (action: 'clean-up' | 'claim' | 'forget') => `/api/acontext/leftovers/${action}`,
   acontextKeys: '/api/acontext/keys',

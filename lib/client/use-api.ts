@@ -1,9 +1,16 @@
 'use client';
 
 import useSWR from 'swr';
-import type { AcontextKeyListBody, ListRunsQuery, RunListBody, SkillListBody } from '#lib/protocol/http.ts';
+import type {
+  AcontextKeyListBody,
+  ListRunsQuery,
+  RunListBody,
+  ScenarioListBody,
+  SkillListBody,
+} from '#lib/protocol/http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { LeftoversBody } from '#lib/protocol/leftovers.ts';
+import type { ScenarioValidity } from '#lib/protocol/scenario.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -43,5 +50,14 @@ export const useRuns = (query: Partial<ListRunsQuery> = {}, fallback?: RunListBo
 export const useLeftovers = (fallback?: LeftoversBody): Answer<LeftoversBody> =>
   useApi(API.leftovers, fallback, (body) => (body && body.cleanUp.left > 0 ? 1000 : 0));
 export const useSkills = (fallback?: SkillListBody): Answer<SkillListBody> => useApi(API.skills, fallback);
+/** Asked again while the suite is at work on any of them. */
+export const useScenarios = (fallback?: ScenarioListBody): Answer<ScenarioListBody> =>
+  useApi(API.scenarios, fallback, (body) =>
+    body?.scenarios.some(({ validity }) => validity.state === 'running') ? 1500 : 0,
+  );
+export const useValidity = (scenarioId: string, fallback?: ScenarioValidity): Answer<ScenarioValidity> =>
+  useApi(API.scenarioPart(scenarioId, 'validity'), fallback, (validity) =>
+    validity?.state === 'running' ? 700 : 0,
+  );
 export const useAcontextKeys = (fallback?: AcontextKeyListBody): Answer<AcontextKeyListBody> =>
   useApi(API.acontextKeys, fallback);

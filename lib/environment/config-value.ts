@@ -7,6 +7,15 @@ export const MS_PER_UNIT: Readonly<Record<TimeUnit, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 };
+const BYTES_PER_UNIT: Readonly<Record<string, number>> = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+export const isTimeUnit = (unit: Setting['unit']): unit is TimeUnit =>
+  unit !== undefined && Object.hasOwn(MS_PER_UNIT, unit);
+
+/** What one of a setting's unit is in ms or bytes; 1 without a unit. */
+const unitSize = (unit: Setting['unit']): number =>
+  unit === undefined ? 1 : isTimeUnit(unit) ? MS_PER_UNIT[unit] : (BYTES_PER_UNIT[unit] ?? 1);
+
 const DURATION_UNITS: ReadonlyMap<string, number> = new Map([
   ['ms', 1],
   ['s', 1000],
@@ -24,7 +33,7 @@ const URL_TEXT = /^https?:\/\/[\w.-]+:\d{1,5}$/;
 
 /** A setting's value as the causal model uses it: milliseconds, bytes or a plain count; null when it is no number. */
 export function amountOf(setting: Setting, value: ConfigValue): number | null {
-  if (typeof value === 'number') return value * (setting.unit ? MS_PER_UNIT[setting.unit] : 1);
+  if (typeof value === 'number') return value * unitSize(setting.unit);
   if (setting.type === 'duration') return parseWithUnit(value, DURATION_UNITS);
   return setting.type === 'size' ? parseWithUnit(value, SIZE_UNITS) : null;
 }
@@ -78,6 +87,8 @@ const READERS: Readonly<Record<Setting['type'], Reader>> = {
   duration: (text, setting) => inRange(setting, text),
   size: (text, setting) => inRange(setting, text),
   routes: (text) => readRoutes(text),
+  // Versions of secrets come from where secrets are kept.
+  secret: () => null,
 };
 
 function inRange(setting: Setting, value: number | string): ConfigValue | null {
@@ -117,6 +128,7 @@ const EXAMPLES: Readonly<Partial<Record<Setting['type'], string>>> = {
 function expectedOf(setting: Setting): string {
   if (setting.type === 'boolean') return 'true or false';
   if (setting.type === 'text') return 'a text of 1 to 500 characters';
+  if (setting.type === 'secret') return 'no value here: its versions come from the secret store';
   if (setting.type === 'choice') return `one of ${(setting.choices ?? []).join(', ')}`;
   if (setting.type === 'routes') return 'a JSON object of paths and URLs such as {"/x/*":"http://host:8080"}';
   const what = EXAMPLES[setting.type] ?? 'a value';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defineScenario } from './define-scenario.ts';
-import { classicAct1 } from './scenarios/classic-act-1.ts';
-import { withValue } from './testing/play-incident.ts';
+import { inputOf, withValue } from './testing/play-incident.ts';
+
+const classicAct1 = inputOf('classic-act-1');
 
 describe('mistakes in a scenario file', () => {
   test('names that lead nowhere are all told at once', () => {

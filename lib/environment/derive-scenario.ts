@@ -29,6 +29,11 @@ export function deriveScenario(
   return withRequest({ ...renamed, id: id ?? `${scenario.id}-derived` });
 }
 
+/** Another name for services wherever they occur. */
+export function renameServices(data: ScenarioData, names: Readonly<Record<string, string>>): ScenarioData {
+  return scenarioSchema.parse(replaceIn(data, renamer(names, {})));
+}
+
 function respellKeys(data: ScenarioData, keys: Readonly<Record<string, Spelling>>): ScenarioData {
   const settingOf = (service: string, key: string) =>
     data.services.find(({ name }) => name === service)?.config.find((setting) => setting.key === key);
@@ -70,6 +75,9 @@ function renamer(
   };
 }
 
+/** What names other scenarios, not services. */
+const KEPT: ReadonlySet<string> = new Set(['id', 'aliases', 'scenarioId', 'transferOf', 'family']);
+
 function replaceIn(value: unknown, replace: (text: string) => string): unknown {
   if (typeof value === 'string') return replace(value);
   if (Array.isArray(value)) return value.map((item) => replaceIn(item, replace));
@@ -77,7 +85,7 @@ function replaceIn(value: unknown, replace: (text: string) => string): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key.startsWith('/') ? replace(key) : key,
-      replaceIn(item, replace),
+      KEPT.has(key) ? item : replaceIn(item, replace),
     ]),
   );
 }

@@ -1,5 +1,5 @@
-import { MS_PER_UNIT, formatDuration, rangedNumber } from './config-value.ts';
-import type { ConfigValue, Setting, TimeUnit } from './scenario-schema.ts';
+import { MS_PER_UNIT, formatDuration, isTimeUnit, rangedNumber } from './config-value.ts';
+import type { ConfigValue, Setting } from './scenario-schema.ts';
 
 /** How a key may be spelled in another system: its name, and its unit in the name or in the value. */
 export interface Spelling {
@@ -10,7 +10,8 @@ export interface Spelling {
 
 /** A setting under another name and, for times, in another unit. */
 export function respellSetting(setting: Setting, { key, unit }: Spelling): Setting {
-  if (unit === undefined || (!setting.unit && setting.type !== 'duration')) return { ...setting, key };
+  if (unit === undefined || (!isTimeUnit(setting.unit) && setting.type !== 'duration'))
+    return { ...setting, key };
   const convert = (written: number) => (written * msPer(setting.unit)) / msPer(unit);
   const { unit: _old, range, sane, ...rest } = setting;
   return {
@@ -36,5 +37,5 @@ export function respellValue(
 }
 
 /** Texts with a unit are counted in ms. */
-const msPer = (unit: TimeUnit | 'text' | undefined): number =>
-  unit === undefined || unit === 'text' ? 1 : MS_PER_UNIT[unit];
+const msPer = (unit: Setting['unit'] | 'text'): number =>
+  unit !== 'text' && isTimeUnit(unit) ? MS_PER_UNIT[unit] : 1;

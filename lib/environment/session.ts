@@ -1,6 +1,6 @@
 import { PRELUDE_TICKS, createWorld, stepWorld } from './model/step-world.ts';
 import type { WorldPlan } from './model/world-plan.ts';
-import { need } from './model/world-plan.ts';
+import { at, placeOf } from './model/world-plan.ts';
 import type { Facts, WorldState } from './model/world-state.ts';
 
 /** Users' view of one tick, for the oracle. */
@@ -9,6 +9,8 @@ export interface Served {
   requests: number;
   failing: number;
   p99Ms: number;
+  /** Length of the queue that users wait for; 0 without one. */
+  lag: number;
 }
 
 /** The world with its recent past. Immutable: every call makes a new one. */
@@ -37,15 +39,20 @@ export function advance(plan: WorldPlan, session: Session, ticks: number): Sessi
     world = stepWorld(plan, world);
     passed.push(world.facts);
   }
+  const serve = server(plan);
   return {
     world,
     history: [...session.history, ...passed].slice(-LOG_TICKS),
-    served: [...session.served, ...passed.map((facts) => serve(plan, facts))],
+    served: [...session.served, ...passed.map(serve)],
   };
 }
 
-function serve(plan: WorldPlan, facts: Facts): Served {
-  const { service, rps } = plan.scenario.entry;
-  const { failing, p99Ms } = need(facts.services, service);
-  return { tick: facts.tick, requests: rps, failing, p99Ms };
+function server({ scenario, places }: WorldPlan): (facts: Facts) => Served {
+  const entry = placeOf({ places }, scenario.entry.service);
+  const queue = scenario.slo.lag && placeOf({ places }, scenario.slo.lag.service);
+  return ({ tick, services }) => {
+    const { failing, p99Ms } = at(services, entry);
+    const lag = queue === undefined ? 0 : at(services, queue).state.lag;
+    return { tick, requests: scenario.entry.rps, failing, p99Ms, lag };
+  };
 }

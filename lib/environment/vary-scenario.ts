@@ -1,16 +1,18 @@
-import { withRequest } from './define-scenario.ts';
+import { renameServices } from './derive-scenario.ts';
 import { BASE_SEED, noise } from './model/noise.ts';
 import { scaleScenario } from './scale-scenario.ts';
-import type { ScenarioDefinition } from './scenario-schema.ts';
+import type { ScenarioData } from './scenario-schema.ts';
 
 /** Factors that keep times round. */
 const LATENCY_FACTORS = [0.8, 0.84, 0.9, 0.96, 1.04, 1.1, 1.16, 1.2, 1.24] as const;
+/** Red herrings that every telling has. */
+const MIN_HERRINGS = 2;
 
 /**
- * The scenario as a seed tells it: other numbers and another order (and, where logs are written, other noise and other
- * wording), never another causal structure.
+ * The scenario as a seed tells it: other numbers, names, red herrings and another order (and, where logs are written,
+ * other noise and other wording), never another causal structure.
  */
-export function varyScenario(scenario: ScenarioDefinition, seed: number): ScenarioDefinition {
+export function varyScenario(scenario: ScenarioData, seed: number): ScenarioData {
   if (seed === BASE_SEED) return scenario;
   const pick = (about: string) => noise(seed, scenario.id, about);
   const scaled = scaleScenario(scenario, {
@@ -23,11 +25,32 @@ export function varyScenario(scenario: ScenarioDefinition, seed: number): Scenar
       .map((item, index) => ({ item, at: pick(`${about}/${index}`) }))
       .toSorted((a, b) => a.at - b.at)
       .map(({ item }) => item);
-  return withRequest({
-    ...scaled,
-    services: shuffle(scaled.services, 'services').map(({ config, ...service }) =>
+  const told = chooseHerrings(scaled, pick);
+  const varied = {
+    ...told,
+    services: shuffle(told.services, 'services').map(({ config, ...service }) =>
       Object.assign(service, { config: shuffle(config, service.name) }),
     ),
-    links: shuffle(scaled.links, 'links'),
-  });
+    links: shuffle(told.links, 'links'),
+  };
+  const names = scenario.aliases[Math.floor(pick('names') * (scenario.aliases.length + 1))];
+  return names ? renameServices(varied, names) : varied;
+}
+
+/** A seeded red herring shows, with the lines that belong to it, every other time. */
+function chooseHerrings(data: ScenarioData, pick: (about: string) => number): ScenarioData {
+  const fixed = data.redHerrings.filter(({ seeded }) => !seeded).length;
+  const seeded = data.redHerrings.filter((herring) => herring.seeded);
+  const shown = seeded.filter(({ service }) => pick(`herring/${service}`) < 0.5);
+  const kept = new Set((fixed + shown.length < MIN_HERRINGS ? seeded : shown).map(({ service }) => service));
+  if (kept.size === seeded.length) return data;
+  const shows = (service: string, isSeeded: boolean) => !isSeeded || kept.has(service);
+  return {
+    ...data,
+    redHerrings: data.redHerrings.filter((herring) => shows(herring.service, herring.seeded)),
+    services: data.services.map((service) => ({
+      ...service,
+      logs: service.logs.filter((rule) => shows(service.name, rule.seeded)),
+    })),
+  };
 }

@@ -99,6 +99,8 @@ export const listRunsQuerySchema = z.strictObject({
   agent: z.enum(AGENTS).optional(),
   /** Id of their scenario. */
   scenario: z.string().max(200).optional(),
+  /** Runs of this experiment, or `any` for all runs; without it runs of experiments are left out. */
+  experiment: z.string().max(200).optional(),
   /** Part of a scenario's id or title, or of a run id. */
   q: z.string().max(200).optional(),
   cursor: z.string().max(200).optional(),

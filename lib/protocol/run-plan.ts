@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { experimentPlaceSchema } from './experiment-place.ts';
 import { acontextInfoSchema, modelInfoSchema } from './model-info.ts';
 
 export const ARMS = ['none', 'learned', 'placebo', 'reference', 'previous'] as const;
@@ -47,5 +48,7 @@ export const runPlanSchema = z.object({
   limits: runLimitsSchema,
   model: modelInfoSchema,
   acontext: acontextInfoSchema,
+  /** The experiment that the run belongs to; absent outside of one. */
+  experiment: experimentPlaceSchema.optional(),
 });
 export type RunPlan = z.infer<typeof runPlanSchema>;

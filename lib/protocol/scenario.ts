@@ -9,6 +9,8 @@ export type ScenarioClassName = (typeof SCENARIO_CLASSES)[number];
 
 /** Longest text of a scenario file, in characters. */
 export const MAX_SCENARIO_TEXT = 200_000;
+/** Largest request that carries one, in bytes: room for escapes and for a console's calls. */
+export const MAX_SCENARIO_BODY = 2 * 1024 * 1024;
 
 export const validityCheckSchema = z.object({
   id: z.string(),
@@ -90,16 +92,27 @@ export type ScenarioPreview = z.infer<typeof scenarioPreviewSchema>;
 /** POST /api/scenarios/parse */
 export const parseScenarioSchema = z.strictObject({
   text: z.string(),
-  seed: z.number().int().min(0).max(2 ** 31 - 1).default(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
 });
 export type ParseScenarioBody =
-  { ok: true; preview: ScenarioPreview } | { ok: false; problems: ScenarioProblem[] };
+  | { ok: true; preview: ScenarioPreview }
+  | { ok: false; problems: ScenarioProblem[] };
 
 /** POST /api/scenarios/console: a dry run. Nothing is stored, so all calls go along each time. */
 export const MAX_CONSOLE_CALLS = 60;
 export const scenarioConsoleSchema = z.strictObject({
   text: z.string(),
-  seed: z.number().int().min(0).max(2 ** 31 - 1).default(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
   calls: z
     .array(z.strictObject({ tool: z.string().max(100), arguments: z.string().max(8000) }))
     .max(MAX_CONSOLE_CALLS, `must be at most ${MAX_CONSOLE_CALLS} calls`),
@@ -133,6 +146,11 @@ export type SaveScenario = z.infer<typeof saveScenarioSchema>;
 export type SaveScenarioBody =
   | { ok: true; scenarioId: string; version: number; hash: string; isNew: boolean }
   | { ok: false; problems: ScenarioProblem[] };
+
+/** GET /api/scenarios/:id/source and /export */
+export const scenarioVersionQuerySchema = z.object({
+  version: z.coerce.number().int().nonnegative().optional(),
+});
 
 /** POST /api/scenarios/:id/delete */
 export const deleteScenarioSchema = z.strictObject({ base: z.number().int().positive() });
@@ -175,4 +193,61 @@ export interface ScenarioEffect {
   kind: string;
   meaning: string;
   parameters: [string, string][];
+}
+
+/** What a scenario's page shows; never the answer. */
+export interface ScenarioPageData {
+  entry: ScenarioEntry;
+  /** Seed 1 at its beginning. */
+  world: z.infer<typeof worldSnapshotSchema>;
+  entryService: string;
+  rps: number;
+  promise: { maxErrorRate: number; p99Ms: number; lag: { service: string; max: number } | null };
+  services: ScenarioService[];
+  redHerrings: number;
+  /** Incidents of the same family, this one among them, in the order of the classes. */
+  family: ScenarioDifficulty[];
+  validity: ScenarioValidity;
+}
+export interface ScenarioService {
+  name: string;
+  type: string;
+  settings: {
+    key: string;
+    value: string;
+    unit: string | null;
+    type: string;
+    range: [number, number] | null;
+    choices: string[] | null;
+    applies: 'hot' | 'restart';
+  }[];
+}
+export interface ScenarioDifficulty {
+  scenarioId: string;
+  title: string;
+  class: ScenarioClassName | null;
+  topology: string | null;
+  services: number;
+  solverCalls: number;
+  logs: number;
+  /** Share of log lines that have nothing to do with the incident, 0…1. */
+  unrelated: number;
+  redHerrings: number;
+}
+
+/** GET /api/scenarios/topologies: what a form can offer. */
+export interface ScenarioTopology {
+  topologyId: string;
+  title: string;
+  services: {
+    name: string;
+    type: string;
+    settings: {
+      key: string;
+      value: string;
+      unit: string | null;
+      effects: { kind: string; to: string | null }[];
+    }[];
+  }[];
+  links: { from: string; to: string }[];
 }

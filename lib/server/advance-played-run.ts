@@ -23,7 +23,7 @@ export async function advancePlayedRun(lab: Lab, runId: string): Promise<RunView
   const before = await read();
   if (!isAtWork(before.status)) return before;
   try {
-    await begin(before, append);
+    await begin(lab, before, append);
     await carryOut(lab, await read(), append);
   } catch (error) {
     // The scenario is gone, or its world is not the one that the log tells of: there is no way to go on.
@@ -39,9 +39,9 @@ export async function advancePlayedRun(lab: Lab, runId: string): Promise<RunView
 
 const FATAL: ReadonlySet<string> = new Set(['not_found', 'internal']);
 
-async function begin(view: RunView, append: AppendEvent): Promise<void> {
+async function begin(lab: Lab, view: RunView, append: AppendEvent): Promise<void> {
   if (view.started) return;
-  const environment = rebuildPlayedWorld(view);
+  const environment = await rebuildPlayedWorld(lab, view);
   await append('run.started', {
     type: 'run.started',
     data: {
@@ -68,7 +68,7 @@ async function carryOut(lab: Lab, view: RunView, append: AppendEvent): Promise<v
   }
   const open = inference.toolCalls.slice(calls.length);
   if (open.length === 0) return;
-  const toolBox = createToolBox(rebuildPlayedWorld(view), noSkills);
+  const toolBox = createToolBox(await rebuildPlayedWorld(lab, view), noSkills);
   let call = view.calls.length;
   for (const request of open) {
     call += 1;

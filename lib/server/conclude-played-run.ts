@@ -10,7 +10,8 @@ export async function concludePlayedRun(lab: Lab, runId: string, append: AppendE
   await storePlayedMessages(lab, runId, append);
   const view = foldRunEvents(runId, await lab.store.events.list(runId));
   if (!view.stopped) throw new Error(`Run ${runId} is still being played`);
-  const evaluation = rebuildPlayedWorld(view).evaluate(view.stopped.finalMessage);
+  const world = await rebuildPlayedWorld(lab, view);
+  const evaluation = world.evaluate(view.stopped.finalMessage);
   await append('evaluation', { type: 'evaluation.completed', data: { evaluation } });
   await append('run.ended', { type: 'run.completed', data: { outcome: outcomeOf(evaluation) } });
 }

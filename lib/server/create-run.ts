@@ -2,12 +2,14 @@ import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import { advancePlayedRun } from './advance-played-run.ts';
 import { enqueueRun } from './enqueue-run.ts';
+import { withScenarioVersion } from './find-scenario.ts';
 import type { Lab } from './lab.ts';
 
 /** Puts a run into the log and sets it going. Its first event is visible when this returns. */
 export async function createRun(lab: Lab, plan: RunPlan, runId = lab.newId('run')): Promise<string> {
-  await lab.store.runs.create(runId, plan);
-  await resumeRun(lab, runId, plan);
+  const planned = await withScenarioVersion(lab.store, plan);
+  await lab.store.runs.create(runId, planned);
+  await resumeRun(lab, runId, planned);
   return runId;
 }
 

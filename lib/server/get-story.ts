@@ -1,11 +1,10 @@
 import 'server-only';
-import { findScenario } from '#lib/environment/index.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { ScenarioCard, StoryView } from '#lib/protocol/story.ts';
 import { currentStory } from './current-story.ts';
 import { getLab } from './get-lab.ts';
-import { found } from './handle-route.ts';
+import { requireScenario } from './find-scenario.ts';
 import type { Lab } from './lab.ts';
 import { toScenarioCard } from './list-scenarios.ts';
 import { STORY_SCENARIOS } from './story-plan.ts';
@@ -21,7 +20,7 @@ export async function getStory(): Promise<StoryView> {
     storyId: story.storyId,
     spaceId: story.spaceId,
     createdAt: story.createdAt,
-    acts: { act1: card(STORY_SCENARIOS.act1), act2: card(STORY_SCENARIOS.act2) },
+    acts: { act1: await card(lab, STORY_SCENARIOS.act1), act2: await card(lab, STORY_SCENARIOS.act2) },
     act1,
     act2: newest(({ plan }) => plan.act === 2 && plan.arm === 'learned'),
     control: newest(({ plan }) => plan.act === 2 && plan.arm === 'none'),
@@ -40,6 +39,6 @@ async function tasksOf(lab: Lab, runId: string) {
   return foldRunEvents(runId, await lab.store.events.list(runId)).learning.tasks;
 }
 
-function card(scenarioId: string): ScenarioCard {
-  return toScenarioCard(found(findScenario(scenarioId), `scenario ${scenarioId}`));
+async function card(lab: Lab, scenarioId: string): Promise<ScenarioCard> {
+  return toScenarioCard((await requireScenario(lab.store, scenarioId)).scenario);
 }

@@ -24,14 +24,12 @@ export async function handleRoute(work: () => Promise<unknown>, status = 200): P
 }
 
 /** The request's JSON body, parsed; an empty body counts as {}. */
-export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) {
-    throw new LabError({
-      code: 'invalid_input',
-      message: `The request is larger than ${MAX_BODY_BYTES} bytes.`,
-    });
-  }
+export async function parseBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<T> {
+  const text = await readText(request, maxBytes);
   let json: unknown;
   try {
     json = text ? JSON.parse(text) : {};
@@ -41,6 +39,33 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
   const parsed = schema.safeParse(json, { error: inputWords });
   if (!parsed.success) throw invalidInput(parsed.error);
   return parsed.data;
+}
+
+/** The body as text, read no further than `maxBytes`. */
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let bytes = 0;
+  let text = '';
+  try {
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- null for a request without a body
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) break;
+      text += decoder.decode(chunk, { stream: true });
+    }
+    if (bytes <= maxBytes) return text + decoder.decode();
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new LabError(
+      {
+        code: 'invalid_input',
+        message: 'The request body is not UTF-8 text.',
+        hint: 'Save the file as UTF-8.',
+      },
+      { cause },
+    );
+  }
+  throw new LabError({ code: 'invalid_input', message: `The request is larger than ${maxBytes} bytes.` });
 }
 
 /** The request's query string, parsed; an empty value counts as absent. */

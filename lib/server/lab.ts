@@ -8,6 +8,7 @@ import type { Cancellations } from './cancellations.ts';
 import type { DeltaBus } from './delta-bus.ts';
 import type { LabConfig } from './parse-env.ts';
 import type { Turns } from './turns.ts';
+import type { ValidityRunner } from './validity-runner.ts';
 
 /** One handler that speaks a wire protocol; in process it is called without a socket, and routes mount it. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -45,6 +46,8 @@ export interface Lab {
   readonly cleanUpTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Serialises what happens in one played run. */
   readonly playTurns: Turns;
+  /** The suite at work on scenarios, one at a time. */
+  readonly validity: ValidityRunner;
   readonly newId: (prefix: string) => string;
   readonly sleep: (ms: number) => Promise<void>;
   /** Hears of failures that nobody waits for. */

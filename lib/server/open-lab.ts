@@ -15,6 +15,7 @@ import { logError } from './log-error.ts';
 import { openEmbeddedAcontext } from './open-embedded-acontext.ts';
 import type { LabConfig } from './parse-env.ts';
 import { Turns } from './turns.ts';
+import { ValidityRunner } from './validity-runner.ts';
 import { remotePlace } from './remote-place.ts';
 
 /** Workflows of one kind that one process works on at the same time. */
@@ -54,6 +55,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
       ? { kind: 'embedded', handler: embedded.handle, apiKey: config.embeddedAcontextKey }
       : { kind: 'remote', apiKey: config.acontext?.apiKey ?? '', baseUrl: config.acontext?.baseUrl },
   );
+  const validity = new ValidityRunner({ store, clock, onError: logError });
   const lab: Lab = {
     config,
     store,
@@ -71,10 +73,12 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     storyTurn: oneAtATime(),
     cleanUpTurn: oneAtATime(),
     playTurns: new Turns(),
+    validity,
     newId: (prefix) => createId(prefix, { now: Date.now, random: Math.random }),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: logError,
     async close() {
+      await validity.close();
       await engine.stop();
       await embedded?.stop();
       await store.close();

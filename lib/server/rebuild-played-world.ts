@@ -1,13 +1,15 @@
 import { rebuildWorld } from '#lib/agent/index.ts';
-import { createEnvironment, findScenario } from '#lib/environment/index.ts';
+import { createEnvironment } from '#lib/environment/index.ts';
 import type { Environment } from '#lib/protocol/ports.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
+import { scenarioOf } from './find-scenario.ts';
 import { found } from './handle-route.ts';
+import type { Lab } from './lab.ts';
 
 /** The world of a played run after its last recorded call: nobody holds it in between, so a restart costs nothing. */
-export function rebuildPlayedWorld({ runId, plan, calls }: RunView): Environment {
-  const { scenarioId, seed } = found(plan, `run ${runId}`);
-  const environment = createEnvironment(found(findScenario(scenarioId), `scenario ${scenarioId}`), seed);
+export async function rebuildPlayedWorld(lab: Lab, { runId, plan, calls }: RunView): Promise<Environment> {
+  const planned = found(plan, `run ${runId}`);
+  const environment = createEnvironment(await scenarioOf(lab.store, planned), planned.seed);
   rebuildWorld(environment, calls);
   return environment;
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { findScenario } from '#lib/environment/index.ts';
 import { isPlayed } from '#lib/protocol/played-run.ts';
 import { createRun } from './create-run.ts';
 import { currentStory, storySpace } from './current-story.ts';
@@ -8,12 +7,13 @@ import { found } from './handle-route.ts';
 
 /**
  * Runs the same plan again, with the model and the Acontext that are connected now. A plan of an earlier story plays
- * in the current one, whose learning space still exists.
+ * in the current one, whose learning space still exists. The scenario is the version that the plan names.
  */
 export async function rerunRun(runId: string): Promise<{ runId: string }> {
   const lab = await getLab();
-  const { plan } = found(await lab.store.runs.get(runId), `run ${runId}`);
-  found(findScenario(plan.scenarioId), `scenario ${plan.scenarioId}`);
+  const run = found(await lab.store.runs.get(runId), `run ${runId}`);
+  // What is run again belongs to no experiment: its plan is frozen.
+  const { experiment: _experiment, ...plan } = run.plan;
   const needsSpace = plan.learnsInto !== null || plan.skillSource.kind === 'space' || plan.storyId !== null;
   const story = needsSpace ? await currentStory(lab) : null;
   const spaceId = story ? await storySpace(lab, story) : null;

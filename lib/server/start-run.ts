@@ -1,13 +1,13 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { findScenario } from '#lib/environment/index.ts';
 import type { startRunSchema } from '#lib/protocol/http.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { PERSON } from '#lib/protocol/played-run.ts';
 import { DEFAULT_LIMITS, type RunPlan } from '#lib/protocol/run-plan.ts';
 import { createRun } from './create-run.ts';
 import { currentStory, storySpace } from './current-story.ts';
+import { findScenario } from './find-scenario.ts';
 import { getLab } from './get-lab.ts';
 
 /** Starts a run outside the story. Its skills and what it teaches are those of the current story's learning space. */
@@ -16,17 +16,19 @@ export async function startRun(input: z.output<typeof startRunSchema>): Promise<
   const runId = input.requestId === undefined ? lab.newId('run') : runIdOf(input.requestId);
   const known = await lab.store.runs.get(runId);
   if (known) return { runId };
-  const scenario = findScenario(input.scenarioId);
-  if (!scenario) {
+  const wanted = await findScenario(lab.store, input.scenarioId);
+  if (!wanted) {
     const message = `There is no scenario "${input.scenarioId}".`;
     throw new LabError({ code: 'invalid_input', message, fields: { scenarioId: message } });
   }
+  const { scenario, hash } = wanted;
   const played = input.agent === 'person';
   const arm = played ? 'none' : input.arm;
   const spaceId = arm === 'learned' || input.learns ? await storySpace(lab, await currentStory(lab)) : null;
   const plan: RunPlan = {
     scenarioId: scenario.id,
     scenarioTitle: scenario.title,
+    scenarioHash: hash,
     seed: input.seed,
     act: null,
     arm,

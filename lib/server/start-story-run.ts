@@ -1,12 +1,11 @@
 import 'server-only';
 import type { z } from 'zod';
-import { findScenario } from '#lib/environment/index.ts';
 import type { startStoryRunSchema } from '#lib/protocol/http.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { createRun } from './create-run.ts';
 import { currentStory, storySpace } from './current-story.ts';
 import { getLab } from './get-lab.ts';
-import { found } from './handle-route.ts';
+import { requireScenario } from './find-scenario.ts';
 import type { Lab } from './lab.ts';
 import { STORY_DEFAULTS, storyRole } from './story-plan.ts';
 
@@ -17,7 +16,7 @@ export async function startStoryRun(input: z.output<typeof startStoryRunSchema>)
   const spaceId = await storySpace(lab, story);
   if (input.part === 'act2') await requireLearnedSkill(lab, spaceId);
   const role = storyRole(input.part, spaceId);
-  const scenario = found(findScenario(role.scenarioId), `scenario ${role.scenarioId}`);
+  const { scenario } = await requireScenario(lab.store, role.scenarioId);
   const runId = await createRun(lab, {
     ...role,
     ...STORY_DEFAULTS,

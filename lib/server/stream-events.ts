@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { isQuietRun } from '#lib/protocol/quiet-run.ts';
 import { getLab } from './get-lab.ts';
 import { handleRoute, parseQuery } from './handle-route.ts';
 import type { Lab } from './lab.ts';
@@ -30,8 +31,11 @@ function openStream(lab: Lab, signal: AbortSignal, after: number | null): Respon
   const items = watchEvents(
     {
       head: () => events.head(),
-      since: (position, limit) => events.since(position, limit),
-      subscribeEvents: (wake) => events.subscribe(wake),
+      since: (position, limit) => events.sinceLoud(position, limit),
+      subscribeEvents: (wake) =>
+        events.subscribe(({ event }) => {
+          if (!isQuietRun(event.runId)) wake();
+        }),
       subscribeDeltas: (listener) => lab.deltas.subscribe(listener),
     },
     { after, signal: controller.signal, pingMs: PING_MS },

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { foldRun, foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
+import { isQuietRun, QUIET_PREFIX } from '#lib/protocol/quiet-run.ts';
 import type { Clock, StoredEvent } from '#lib/protocol/ports.ts';
 import { runEventSchema, type RunEvent, type RunEventBody } from '#lib/protocol/run-event.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
@@ -8,6 +9,7 @@ import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import type { Database, Queryable, Tx } from './database.ts';
 import type { StoreTables } from './store-tables.ts';
 import { parseStored } from './stored-json.ts';
+import type { RecordedEvent } from './store.ts';
 
 export interface Appended {
   stored: StoredEvent;
@@ -18,8 +20,13 @@ export interface Appended {
 /** The log inside a caller's transaction. `committed` must follow a commit, and only a commit. */
 export interface EventLog {
   append(tx: Tx, runId: string, key: string, body: RunEventBody): Promise<Appended | null>;
+  /** The whole log of a run that has none yet. */
+  appendAll(tx: Tx, runId: string, events: readonly RecordedEvent[]): Promise<Appended[]>;
   committed(appended: Appended): void;
 }
+
+/** Rows of one insert; SQLite takes 32 766 parameters, and long statements compile slowly. */
+const INSERTED_TOGETHER = 100;
 
 /** Folds that are kept, so that an append does not read its run's whole log. Runs at work at a time are far fewer. */
 const VIEWS = 64;
@@ -76,7 +83,45 @@ export function createEventLog(database: Database, clock: Clock): EventLog {
       await database.announce(tx, position);
       return { stored: { position, event }, view };
     },
+    appendAll: async (tx, runId, recorded) => {
+      const events = recorded.map(({ key, at, body }, index) =>
+        runEventSchema.parse({ ...body, runId, seq: index + 1, key, at }),
+      );
+      const view = foldRunEvents(runId, events);
+      const positions: number[] = [];
+      for (let from = 0; from < events.length; from += INSERTED_TOGETHER) {
+        const rows = await tx
+          .insertInto('events')
+          .values(
+            events.slice(from, from + INSERTED_TOGETHER).map(({ seq, key, at, type, data }) => ({
+              run_id: runId,
+              seq,
+              key,
+              at,
+              type,
+              data: JSON.stringify(data),
+            })),
+          )
+          .returning('position')
+          .execute();
+        positions.push(...rows.map(({ position }) => position).toSorted((a, b) => a - b));
+      }
+      await tx
+        .updateTable('runs')
+        .set({
+          state: view.status.state,
+          last_seq: view.lastSeq,
+          summary: JSON.stringify(summariseRun(view)),
+        })
+        .where('run_id', '=', runId)
+        .execute();
+      const last = positions.at(-1);
+      if (last !== undefined) await database.announce(tx, last);
+      return events.map((event, index) => ({ stored: { position: positions[index] ?? 0, event }, view }));
+    },
     committed: ({ view }) => {
+      // An ended run is hardly ever appended to.
+      if (isQuietRun(view.runId)) return;
       views.delete(view.runId);
       views.set(view.runId, view);
       const oldest = views.keys().next();
@@ -100,14 +145,11 @@ export async function listEventsSince(
   database: Queryable,
   position: number,
   limit: number,
+  { quiet }: { quiet: boolean } = { quiet: true },
 ): Promise<StoredEvent[]> {
-  const rows = await database
-    .selectFrom('events')
-    .selectAll()
-    .where('position', '>', position)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
+  let query = database.selectFrom('events').selectAll().where('position', '>', position);
+  if (!quiet) query = query.where('run_id', 'not like', `${QUIET_PREFIX}%`);
+  const rows = await query.orderBy('position').limit(limit).execute();
   return rows.map((row) => ({ position: row.position, event: toEvent(row) }));
 }
 

@@ -1,9 +1,11 @@
 export { openStore } from './open-store.ts';
 export type { StoreDependencies } from './open-store.ts';
+export type { ExperimentChange, ExperimentStore, StoredExperiment } from './experiment-store-port.ts';
 export type {
   EventStore,
   NewRemote,
   NewSkillVersion,
+  RecordedEvent,
   Remote,
   RemoteKind,
   RemotePlace,

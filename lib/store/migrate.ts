@@ -1,6 +1,7 @@
 import { sql, type ColumnDefinitionBuilder } from 'kysely';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Database, Tx } from './database.ts';
+import { createExperimentTables } from './experiment-tables.ts';
 import { createScenarioTables } from './scenario-tables.ts';
 
 /** Brings the tables up to date, once, whichever instance comes first; all of it or nothing. */
@@ -136,5 +137,6 @@ function migrationsFor(kind: Database['kind']): ReadonlyMap<string, Migration> {
     ['002_remote_objects', remoteObjects],
     ['003_run_agents', runAgents],
     ['004_scenarios', (tx) => createScenarioTables(tx, kind)],
+    ['005_experiments', (tx) => createExperimentTables(tx, kind)],
   ]);
 }

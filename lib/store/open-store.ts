@@ -14,6 +14,7 @@ import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { createRemoteStore } from './remote-store.ts';
 import { createRunStore } from './run-store.ts';
+import { createExperimentStore } from './experiment-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createSkillVersionStore } from './skill-version-store.ts';
 import type { EventStore, Store, StoreConfig } from './store.ts';
@@ -63,6 +64,7 @@ async function assemble(database: Database, clock: Clock, onError: (error: unkno
     skillVersions: createSkillVersionStore(database, clock),
     remotes: createRemoteStore(database, clock),
     scenarios: createScenarioStore(database, clock),
+    experiments: createExperimentStore(database, clock),
     close: async () => {
       await tail.close();
       await database.close();
@@ -84,6 +86,7 @@ function createEventStore(
     },
     list: (runId, afterSeq = 0) => listEvents(kysely, runId, afterSeq),
     since: (position, limit) => listEventsSince(kysely, position, limit),
+    sinceLoud: (position, limit) => listEventsSince(kysely, position, limit, { quiet: false }),
     head: () => headPosition(kysely),
     subscribe: (listener) => tail.subscribe(listener),
   };

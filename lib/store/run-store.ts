@@ -25,13 +25,15 @@ export function createRunStore(
     return row ? toSummary(row) : null;
   };
 
-  const filtered = ({ state, arm, act, agent, scenario, q }: ListRunsQuery) => {
+  const filtered = ({ state, arm, act, agent, scenario, experiment, q }: ListRunsQuery) => {
     let query = kysely.selectFrom('runs');
     if (state) query = query.where('state', '=', state);
     if (arm) query = query.where('arm', '=', arm);
     if (act) query = query.where('act', '=', Number(act));
     if (agent) query = query.where('agent', '=', agent);
     if (scenario) query = query.where('scenario_id', '=', scenario);
+    if (experiment === undefined) query = query.where('experiment_id', 'is', null);
+    else if (experiment !== 'any') query = query.where('experiment_id', '=', experiment);
     if (q) query = query.where(sql<boolean>`search like ${toPattern(q)} escape '!'`);
     return query;
   };
@@ -49,6 +51,20 @@ export function createRunStore(
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
         throw (await get(runId)) ? idTaken(runId) : alreadyRunning(plan);
+      }
+    },
+    record: async (runId, plan, events) => {
+      try {
+        const appended = await write(async (tx) => {
+          await tx.insertInto('runs').values(newRow(runId, plan)).execute();
+          return log.appendAll(tx, runId, events);
+        });
+        for (const each of appended) committed(each);
+        const last = appended.at(-1);
+        if (!last) throw new Error(`Run ${runId} was recorded without an event`);
+        return last.view;
+      } catch (error) {
+        throw isUniqueViolation(error) ? idTaken(runId) : error;
       }
     },
     get,
@@ -101,6 +117,7 @@ function newRow(runId: string, plan: RunPlan) {
     arm: plan.arm,
     agent: agentOf(plan),
     scenario_id: plan.scenarioId,
+    experiment_id: plan.experiment?.experimentId ?? null,
     search: `${runId} ${plan.scenarioId} ${plan.scenarioTitle}`.toLowerCase(),
     last_seq: 0,
     // Replaced by the append that follows in the same transaction.

@@ -50,7 +50,13 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
         if ((before?.number ?? 0) !== base) throw overtaken(scenarioId, before?.number ?? 0, base);
         if (before && before.text === text && before.hash === hash) return before;
         await keep(tx, hash, scenarioId, definition);
-        const version = { scenarioId, number: base + 1, hash, text, createdAt: new Date(clock.now()).toISOString() };
+        const version = {
+          scenarioId,
+          number: base + 1,
+          hash,
+          text,
+          createdAt: new Date(clock.now()).toISOString(),
+        };
         await tx.insertInto('scenario_versions').values(toRow(version)).execute();
         return version;
       }),
@@ -89,9 +95,16 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
     validity: async (keys) => {
       const found = new Map<string, z.infer<typeof validityReportSchema>>();
       if (keys.length === 0) return found;
-      const rows = await kysely.selectFrom('scenario_validity').selectAll().where('key', 'in', keys).execute();
+      const rows = await kysely
+        .selectFrom('scenario_validity')
+        .selectAll()
+        .where('key', 'in', keys)
+        .execute();
       for (const { key, report } of rows) {
-        found.set(key, parseStored(validityReportSchema, () => JSON.parse(report)));
+        found.set(
+          key,
+          parseStored(validityReportSchema, () => JSON.parse(report)),
+        );
       }
       return found;
     },
@@ -123,7 +136,6 @@ function overtaken(scenarioId: string, newest: number, base: number): LabError {
       code: 'conflict',
       message: `There is already a scenario ${scenarioId}.`,
       hint: 'Give this one another id, or open that one and save on top of it.',
-      fields: { version: String(newest) },
     });
   }
   return new LabError({
@@ -133,7 +145,6 @@ function overtaken(scenarioId: string, newest: number, base: number): LabError {
         ? `Scenario ${scenarioId} was deleted meanwhile.`
         : `Version ${newest} of ${scenarioId} was saved meanwhile; yours began at version ${base}.`,
     hint: 'Nothing was saved and your text is kept here. Compare it with the newest version, then save on top of that one.',
-    fields: { version: String(newest) },
   });
 }
 

@@ -14,6 +14,8 @@ export interface StoreTables {
     /** `model` or `person`. */
     agent: Generated<string>;
     scenario_id: string | null;
+    /** null outside of experiments. */
+    experiment_id: string | null;
     /** What the list's search looks through, in lower case. */
     search: string;
     last_seq: number;
@@ -59,6 +61,39 @@ export interface StoreTables {
     created_at: string;
   };
   scenario_validity: { key: string; report: string };
+  experiments: {
+    /** Order of creation. */
+    number: Generated<number>;
+    experiment_id: string;
+    state: string;
+    /** ExperimentStatus. */
+    status: string;
+    /** ExperimentPlan; never changed. */
+    plan: string;
+    plan_hash: string;
+    /** How many times it was set going: started and resumed. */
+    execution: number;
+    worked_ms: number;
+    created_at: string;
+    started_at: string | null;
+    ended_at: string | null;
+    /** Of the analysis, for the list. */
+    verdict: string | null;
+    /** ExperimentAnalysis. */
+    analysis: string | null;
+    /** Rows that the analysis was made from. */
+    rows_hash: string | null;
+  };
+  experiment_rows: {
+    experiment_id: string;
+    run_id: string;
+    /** 1: infrastructure ended the run. */
+    failed: number;
+    /** ExperimentRow: a cache of a fold of the run's events. */
+    body: string;
+  };
+  /** Independent learnings of a pipeline experiment. */
+  experiment_distillations: { experiment_id: string; distillation_id: string; body: string };
   remote_objects: {
     number: Generated<number>;
     server: string;

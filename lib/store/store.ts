@@ -5,8 +5,10 @@ import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import type { RunEvent, RunEventBody } from '#lib/protocol/run-event.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
+import type { RunView } from '#lib/protocol/run-view.ts';
 import type { ScenarioValidityReport } from '#lib/protocol/scenario.ts';
 import type { SkillSummary, SkillVersion } from '#lib/protocol/skill.ts';
+import type { ExperimentStore } from './experiment-store-port.ts';
 import type { StoreTables } from './store-tables.ts';
 
 /** Where the lab keeps its facts. A read-only SQLite store takes no lock, so it opens beside a running lab. */
@@ -25,6 +27,7 @@ export interface Store {
   readonly skillVersions: SkillVersionStore;
   readonly remotes: RemoteStore;
   readonly scenarios: ScenarioStore;
+  readonly experiments: ExperimentStore;
   close(): Promise<void>;
 }
 
@@ -35,10 +38,20 @@ export interface EventStore {
   list(runId: string, afterSeq?: number): Promise<RunEvent[]>;
   /** Events of all runs after a position, in order. */
   since(position: number, limit: number): Promise<StoredEvent[]>;
+  /** The same without quiet runs (quiet-run.ts). */
+  sinceLoud(position: number, limit: number): Promise<StoredEvent[]>;
   /** Position of the newest event; 0 when there is none. */
   head(): Promise<number>;
   /** Calls back for every event of every instance, after its commit, in the order of positions. Must not throw. */
   subscribe(listener: (stored: StoredEvent) => void): () => void;
+}
+
+/** An event that happened before it is stored. */
+export interface RecordedEvent {
+  key: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  body: RunEventBody;
 }
 
 export interface RunStore {
@@ -47,8 +60,13 @@ export interface RunStore {
    * same part of the story (story, act and arm) is queued or running, `conflict` when the id is taken.
    */
   create(runId: string, plan: RunPlan): Promise<RunSummary>;
+  /**
+   * Records a whole run at once: its row and all of its events, `run.queued` first, or nothing. Throws `conflict` when
+   * the id is taken.
+   */
+  record(runId: string, plan: RunPlan, events: readonly RecordedEvent[]): Promise<RunView>;
   get(runId: string): Promise<RunSummary | null>;
-  /** Newest first. Throws `invalid_input` for a cursor that this store did not hand out. */
+  /** Newest first; runs of experiments only when the query names one. Throws `invalid_input` for a cursor that this store did not hand out. */
   list(query: ListRunsQuery): Promise<RunListBody>;
   /** Newest first, whole. */
   listByStory(storyId: string): Promise<RunSummary[]>;

@@ -1,6 +1,11 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { MAX_SCENARIO_BODY, saveScenarioSchema } from '#lib/protocol/scenario.ts';
+import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
 import { listScenarios } from '#lib/server/list-scenarios.ts';
-
-export const dynamic = 'force-dynamic';
+import { saveScenario } from '#lib/server/save-scenario.ts';
 
 export const GET = () => handleRoute(listScenarios);
+
+export const POST = (request: Request) =>
+  handleRoute(async () =>
+    saveScenario(null, await parseBody(request, saveScenarioSchema, MAX_SCENARIO_BODY)),
+  );

@@ -1,55 +1,75 @@
 import type { Health } from '#lib/protocol/world-snapshot.ts';
 import type { Service } from '../scenario-schema.ts';
-import { findEffect, readEffect } from './read-effect.ts';
-import { SLOW_MEDIAN, backlogShare, loadFactor, shedShare, slotWait, stallHold } from './rules.ts';
+import { shedShare, wastedShare } from './rules/load.ts';
+import { warmth } from './rules/stocks.ts';
+import { SLOW_MEDIAN, backlogShare, loadFactor, slotWait, stallHold } from './rules/waiting.ts';
+import { missedShare } from './spread-load.ts';
 import type { Load } from './spread-load.ts';
-import type { PlannedLink, WorldPlan } from './world-plan.ts';
-import { need } from './world-plan.ts';
+import type { PlannedService, WorldPlan } from './world-plan.ts';
+import { at } from './world-plan.ts';
 import type { LinkFacts, ServiceFacts, ServiceState } from './world-state.ts';
 
-type States = ReadonlyMap<string, ServiceState>;
-
-/** A link that a service calls, what happened on it, and the service at its other end. */
-export interface Call {
-  link: PlannedLink;
-  facts: LinkFacts;
-  callee: ServiceFacts;
+/** What is known in a tick when a service's turn comes: its links and everything that it calls. */
+export interface Below {
+  plan: WorldPlan;
+  states: readonly ServiceState[];
+  load: Load;
+  services: readonly ServiceFacts[];
+  links: readonly LinkFacts[];
 }
 
+/** By service: how far its node is overbooked and its volume is filled. */
+export interface Surroundings {
+  nodePressure: readonly number[];
+  diskUsed: readonly number[];
+}
+
+/** A volume counts as full from here. */
+export const DISK_FULL = 0.995;
+
 /** What one service goes through in a tick, once everything that it calls is known. */
-export function measureService(
-  plan: WorldPlan,
-  states: States,
-  service: Service,
-  load: Load,
-  calls: readonly Call[],
-): ServiceFacts {
-  const state = need(states, service.name);
+export function measureService(below: Below, planned: PlannedService, around: Surroundings): ServiceFacts {
+  const { states, load } = below;
+  const { service, index } = planned;
+  const diskUsed = at(around.diskUsed, index);
+  const state = at(states, index);
+  const { params } = state.config;
   const up = state.downFor === 0;
-  const requests = need(load.services, service.name);
-  const utilisation = requests / capacityOf(plan, states, service);
-  const factor = loadFactor(utilisation);
-  const slots = holdSlots(plan, states, service, calls);
-  const connections = countConnections(plan, states, service, load);
-  const own = service.latency.p99Ms * factor + slots.waitMs;
-  const p99Ms = service.latencyCovers === 'own' ? own : own + excessBelow(plan, calls);
-  const turnedAway = shedShare(utilisation, connections.wanted / connections.limit);
-  const failing = up ? 1 - (1 - service.errorRate) * (1 - turnedAway) * (1 - failingBelow(calls)) : 1;
+  const { offered, admitted } = at(load.services, index);
+  const utilisation = (admitted + params.backgroundRps) / params.capacityRps;
+  const factor = loadFactor(utilisation) * slowedBy(state);
+  const slots = holdSlots(params.slots, below, planned);
+  const connections = countConnections(states, planned, load);
+  const ownP99 = service.latency.p99Ms * factor + slots.waitMs;
+  const p99Ms = service.latencyCovers === 'own' ? ownP99 : ownP99 + excessBelow(below, planned);
+  const turnedAway = Math.max(
+    wastedShare(utilisation, service.waste),
+    shedShare(connections.wanted / connections.limit),
+    shedShare(at(around.nodePressure, index)),
+  );
+  const own = 1 - (1 - service.errorRate) * (1 - ownFailing(state)) * (1 - unwritten(service, diskUsed));
+  const limited = offered > admitted ? 1 - admitted / offered : 0;
+  const passedOn = 1 - failingBelow(below, planned);
+  const failing = up ? 1 - (1 - own) * (1 - turnedAway) * passedOn * (1 - limited) : 1;
   const errorRate = Math.min(1, failing + service.backgroundErrorRate);
   return {
+    state,
     up,
-    requests: up ? requests : 0,
+    offered,
+    requests: up ? admitted : 0,
+    limited: up ? limited : 0,
     utilisation,
     p50Ms: service.latency.p50Ms * factor,
     medianMs: medianMs(service, state.age) * factor,
     p99Ms,
     failing,
+    own,
     errorRate,
     health: healthOf(up, errorRate, p99Ms / service.p99TargetMs),
     slots,
-    connections: { used: Math.min(connections.wanted, connections.limit), limit: connections.limit },
-    justStarted: up && state.age === 0,
-    loadedVersion: state.loadedVersion,
+    connections: { ...connections, used: Math.min(connections.wanted, connections.limit) },
+    hit: params.hit * warmth(state.age),
+    diskUsed,
   };
 }
 
@@ -59,41 +79,54 @@ function medianMs({ slow, latency }: Service, age: number): number {
   return mostAreSlow ? latency.p99Ms * SLOW_MEDIAN : latency.p50Ms;
 }
 
-function capacityOf(plan: WorldPlan, states: States, service: Service): number {
-  const effect = findEffect(plan, service.name, 'workers')?.effect;
-  const workers = readEffect(plan, states, service.name, 'workers');
-  if (effect?.kind !== 'workers' || workers === undefined) return service.capacityRps;
-  return Math.max(0.001, workers * effect.rpsEach);
+/** Share of requests that fail because of a value that is not accepted or of new code. */
+function ownFailing({ config: { params } }: ServiceState): number {
+  let fine = 1;
+  for (const { share } of params.rejections) fine *= 1 - share;
+  for (const { share, errorShare } of params.rollouts) fine *= 1 - share * errorShare;
+  return 1 - fine;
 }
+
+function slowedBy({ config: { params } }: ServiceState): number {
+  let factor = 1;
+  for (const { share, slower } of params.rollouts) if (share > 0) factor *= slower;
+  return factor;
+}
+
+const unwritten = ({ disk }: Service, diskUsed: number): number =>
+  disk && diskUsed >= DISK_FULL ? disk.writeShare : 0;
 
 /**
  * Requests in flight, by Little's law (rate x time held). `utilisation` is that of the worst moment, which every p99
  * knows: the busiest callee stalls, and its callers hold their slots until their own limits free them.
  */
 function holdSlots(
-  plan: WorldPlan,
-  states: States,
-  service: Service,
-  calls: readonly Call[],
+  limit: number,
+  { services, links }: Below,
+  planned: PlannedService,
 ): ServiceFacts['slots'] {
-  const limit = readEffect(plan, states, service.name, 'slots') ?? Infinity;
   let used = 0;
-  let stalled = { slots: 0, holdMs: 0 };
-  for (const { facts, callee } of calls) {
-    if (facts.refused === 1) continue;
+  let stalled = 0;
+  let stallMs = 0;
+  for (const { index, toIndex } of planned.outgoing) {
+    const facts = at(links, index);
+    const callee = at(services, toIndex);
+    if (facts.refused + facts.unknownHost + facts.denied + facts.handshake >= 1) continue;
     used += (facts.requests * heldMs(facts, callee)) / 1000;
     const holdMs = stallHold(facts.timeoutMs, facts.retries, callee.p99Ms);
     const slots = (facts.requests * holdMs) / 1000;
-    if (slots > stalled.slots) stalled = { slots, holdMs };
+    if (slots <= stalled) continue;
+    stalled = slots;
+    stallMs = holdMs;
   }
-  const peak = used + stalled.slots;
+  const peak = used + stalled;
   const utilisation = peak / limit;
   return {
     used: Math.min(used, limit),
     peak: Math.min(peak, limit),
     limit,
     utilisation,
-    waitMs: slotWait(utilisation, stalled.holdMs),
+    waitMs: slotWait(utilisation, stallMs),
   };
 }
 
@@ -105,34 +138,39 @@ function heldMs(facts: LinkFacts, callee: ServiceFacts): number {
   return slow * callee.p99Ms + fast * callee.p50Ms + cutOff;
 }
 
-/** Connections that the callers' pools want from a service. */
+/** Connections that the callers' pools want from a service; eager pools want all that they may have. */
 function countConnections(
-  plan: WorldPlan,
-  states: States,
-  service: Service,
+  states: readonly ServiceState[],
+  { index, incoming }: PlannedService,
   load: Load,
 ): { wanted: number; limit: number } {
-  const limit = readEffect(plan, states, service.name, 'connection_limit') ?? Infinity;
-  const wanted = need(plan.incoming, service.name).reduce((sum, { index }) => {
-    const connections = load.links[index]?.connections;
-    return sum + (connections ? Math.min(connections.wanted, connections.pool) : 0);
-  }, 0);
-  return { wanted, limit };
+  let wanted = 0;
+  for (const link of incoming) {
+    const caller = at(states, link.fromIndex);
+    const { pool, eager } = at(caller.config.params.links, link.position);
+    if (eager && caller.downFor > 0) continue;
+    const idle = caller.idle[link.position] ?? 0;
+    wanted += eager ? pool : Math.min(at(load.links, link.index).wanted + idle, pool);
+  }
+  return { wanted, limit: at(states, index).config.params.connectionLimit };
 }
 
 /** What waits further down add to the usual latency of a service. */
-function excessBelow(plan: WorldPlan, calls: readonly Call[]): number {
-  return calls.reduce((sum, { link, facts }) => {
-    const usual = need(plan.services, link.to).latency.p99Ms;
-    return sum + Math.max(0, facts.p99Ms - usual);
-  }, 0);
+function excessBelow({ plan, links }: Below, planned: PlannedService): number {
+  let sum = 0;
+  for (const { index, toIndex } of planned.outgoing) {
+    sum += Math.max(0, at(links, index).p99Ms - at(plan.services, toIndex).service.latency.p99Ms);
+  }
+  return sum;
 }
 
-function failingBelow(calls: readonly Call[]): number {
-  return Math.min(
-    1,
-    calls.reduce((sum, { link, facts }) => sum + link.share * facts.failing, 0),
-  );
+function failingBelow({ states, links }: Below, planned: PlannedService): number {
+  let sum = 0;
+  for (const link of planned.outgoing) {
+    const { failing } = at(links, link.index);
+    if (failing > 0) sum += link.share * missedShare(states, link) * failing;
+  }
+  return Math.min(1, sum);
 }
 
 function healthOf(up: boolean, errorRate: number, overTarget: number): Health {

@@ -1,9 +1,9 @@
 import { measureLink } from './measure-link.ts';
-import type { Call } from './measure-service.ts';
+import type { Surroundings } from './measure-service.ts';
 import { measureService } from './measure-service.ts';
 import { spreadLoad } from './spread-load.ts';
 import type { WorldPlan } from './world-plan.ts';
-import { need } from './world-plan.ts';
+import { at } from './world-plan.ts';
 import type { Facts, LinkFacts, ServiceFacts, ServiceState } from './world-state.ts';
 
 /**
@@ -12,25 +12,47 @@ import type { Facts, LinkFacts, ServiceFacts, ServiceState } from './world-state
  */
 export function observeWorld(
   plan: WorldPlan,
-  states: ReadonlyMap<string, ServiceState>,
+  states: readonly ServiceState[],
   before: Facts | null,
   tick: number,
 ): Facts {
-  const load = spreadLoad(plan, states, before);
-  const services = new Map<string, ServiceFacts>();
-  const links: LinkFacts[] = [];
-  for (const name of plan.callersFirst.toReversed()) {
-    const calls: Call[] = [];
-    for (const link of need(plan.outgoing, name)) {
-      const callee = need(services, link.to);
-      const linkLoad = load.links[link.index];
-      if (linkLoad) calls.push({ link, callee, facts: measureLink(plan, states, link, linkLoad, callee) });
+  const load = spreadLoad(plan, states, before, tick);
+  const around = lookAround(plan, states);
+  const services: ServiceFacts[] = Array.from({ length: plan.services.length });
+  const links: LinkFacts[] = Array.from({ length: plan.links.length });
+  const below = { plan, states, load, services, links };
+  for (const planned of plan.calleesFirst) {
+    for (const link of planned.outgoing) {
+      const callee = at(services, link.toIndex);
+      links[link.index] = measureLink(plan, states, link, at(load.links, link.index), callee);
     }
-    const service = measureService(plan, states, need(plan.services, name), load, calls);
-    services.set(name, service);
-    for (const { link, facts } of calls) {
-      links[link.index] = { ...facts, p99Ms: facts.p99Ms + service.slots.waitMs };
+    const service = measureService(below, planned, around);
+    services[planned.index] = service;
+    if (service.slots.waitMs === 0) continue;
+    for (const { index } of planned.outgoing) {
+      const facts = at(links, index);
+      links[index] = { ...facts, p99Ms: facts.p99Ms + service.slots.waitMs };
     }
   }
   return { tick, services, links };
+}
+
+/** Nodes are shared by the limits that were promised on them, volumes by what is kept there. */
+function lookAround(plan: WorldPlan, states: readonly ServiceState[]): Surroundings {
+  const nodePressure = states.map(() => 0);
+  const diskUsed = states.map(() => 0);
+  for (const { memoryMb, members } of plan.nodes) {
+    let promised = 0;
+    for (const index of members) {
+      const { limitMb } = at(states, index).config.params.memory;
+      if (limitMb !== Infinity) promised += limitMb;
+    }
+    for (const index of members) nodePressure[index] = promised / memoryMb;
+  }
+  for (const { sizeGb, otherGb, members } of plan.volumes) {
+    let used = otherGb;
+    for (const index of members) used += at(states, index).diskGb;
+    for (const index of members) diskUsed[index] = used / sizeGb;
+  }
+  return { nodePressure, diskUsed };
 }

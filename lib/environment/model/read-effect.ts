@@ -1,51 +1,49 @@
-import { amountOf } from '../config-value.ts';
-import type { ConfigValue, EffectKind, Setting } from '../scenario-schema.ts';
-import type { PlannedLink, WorldPlan } from './world-plan.ts';
-import { effectId, need } from './world-plan.ts';
-import type { ServiceState } from './world-state.ts';
+import { amountOf, writeValue } from '../config-value.ts';
+import type { ConfigValue, EffectKind, EffectOf, Service, Setting } from '../scenario-schema.ts';
+import type { Effective } from './world-plan.ts';
+import { effectFor, effectsOf } from './world-plan.ts';
 
-const DEFAULT_PORT = 8080;
+export type Config = Readonly<Record<string, ConfigValue>>;
 
-/** Finds the setting that has an effect: one for this target before one for all targets. */
-export function findEffect(
-  plan: WorldPlan,
-  service: string,
-  kind: EffectKind,
+/** A service under one of its configs. */
+export interface Configured {
+  service: Service;
+  config: Config;
+}
+
+/** A setting with an effect and its value: as written, and as a number in ms, bytes or a count (0 when it is none). */
+export interface Reading<Kind extends EffectKind> {
+  setting: Setting;
+  effect: EffectOf<Kind>;
+  value: ConfigValue;
+  amount: number;
+}
+
+function read<Kind extends EffectKind>({ config }: Configured, found: Effective<Kind>): Reading<Kind> {
+  const { setting, effect } = found;
+  const value = config[setting.key] ?? setting.value;
+  return { setting, effect, value, amount: amountOf(setting, value) ?? 0 };
+}
+
+/** All settings with an effect. */
+export function readAll<Kind extends EffectKind>(of: Configured, kind: Kind): Reading<Kind>[] {
+  return effectsOf(of.service, kind).map((found) => read(of, found));
+}
+
+/** The one that counts for a target, or without a target; undefined when no setting has the effect. */
+export function readOne<Kind extends EffectKind>(
+  of: Configured,
+  kind: Kind,
   to?: string,
-): Setting | undefined {
-  const general = () => plan.effects.get(effectId(service, kind));
-  return to === undefined ? general() : (plan.effects.get(effectId(service, kind, to)) ?? general());
+): Reading<Kind> | undefined {
+  const found = effectFor(of.service, kind, to);
+  return found && read(of, found);
 }
 
-/** The value that a running service works with. */
-export function valueInForce(setting: Setting, state: Pick<ServiceState, 'loaded'>): ConfigValue {
-  return state.loaded[setting.key] ?? setting.value;
+export function readAmount(of: Configured, kind: EffectKind, otherwise: number, to?: string): number {
+  return readOne(of, kind, to)?.amount ?? otherwise;
 }
 
-/** The amount that an effect has in a service; undefined when no setting has it. */
-export function readEffect(
-  plan: WorldPlan,
-  states: ReadonlyMap<string, ServiceState>,
-  service: string,
-  kind: EffectKind,
-  to?: string,
-): number | undefined {
-  const setting = findEffect(plan, service, kind, to);
-  if (!setting) return undefined;
-  return amountOf(setting, valueInForce(setting, need(states, service))) ?? undefined;
-}
-
-/** Whether calls of a link arrive where the callee listens. Links without a path need no address. */
-export function reachesCallee(
-  plan: WorldPlan,
-  states: ReadonlyMap<string, ServiceState>,
-  link: Pick<PlannedLink, 'from' | 'to' | 'path'>,
-): boolean {
-  const setting = findEffect(plan, link.from, 'routes');
-  if (link.path === undefined || !setting) return true;
-  const routes = valueInForce(setting, need(states, link.from));
-  const url = typeof routes === 'object' ? routes[link.path] : undefined;
-  const match = /^https?:\/\/([\w.-]+):(\d+)$/.exec(url ?? '');
-  const port = readEffect(plan, states, link.to, 'port') ?? DEFAULT_PORT;
-  return match !== null && match[1] === link.to && Number(match[2]) === port;
-}
+/** A number may be written as one or as text. */
+export const isAccepted = ({ effect, value }: Reading<'accepts'>): boolean =>
+  effect.values.some((allowed) => String(allowed) === writeValue(value));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { evaluationSchema } from '#lib/protocol/evaluation.ts';
 import { defineScenario } from '../define-scenario.ts';
-import { classicAct1 } from '../scenarios/classic-act-1.ts';
-import { playIncident, scenarioOf, withValue } from '../testing/play-incident.ts';
+import { inputOf, playIncident, scenarioOf, withValue } from '../testing/play-incident.ts';
+
+const classicAct1 = inputOf('classic-act-1');
 
 const GATEWAY = 'api-gateway';
 

@@ -27,7 +27,7 @@ export function evaluateRun(
 ): Evaluation {
   const end = advance(plan, session, AFTERMATH_TICKS);
   const parts = {
-    slo: judgeSlo(plan, end.served.slice(-SLO_TICKS)),
+    slo: judgeSlo(plan, end.served),
     cause: judgeRoot(plan, end.world),
     collateral: judgeHarm(findCollateral(plan, start.world, end.world)),
     noop: judgeNoop(plan, start, end, journal),
@@ -40,16 +40,19 @@ export function evaluateRun(
   };
 }
 
-function judgeSlo(plan: WorldPlan, served: readonly Served[]): Part {
-  const { maxErrorRate, p99Ms } = plan.scenario.slo;
-  const good = served.filter((tick) => withinSlo(plan, tick)).length;
+function judgeSlo(plan: WorldPlan, all: readonly Served[]): Part {
+  const { maxErrorRate, p99Ms, lag } = plan.scenario.slo;
+  const served = all.slice(-SLO_TICKS);
+  const first = all.length - served.length;
+  const good = served.filter((_tick, index) => withinSlo(plan, all, first + index)).length;
   const worstError = Math.max(...served.map(({ failing }) => failing));
   const worstP99 = Math.max(...served.map((tick) => tick.p99Ms));
-  const asked = `asked: below ${maxErrorRate * 100} % and ${p99Ms} ms`;
+  const queue = lag ? ` ${Math.round(all.at(-1)?.lag ?? 0)} messages wait for ${lag.service}.` : '';
+  const asked = `asked: below ${maxErrorRate * 100} % and ${Math.round(p99Ms)} ms`;
   return {
     applies: true,
     holds: good === served.length,
-    detail: `${good} of the last ${served.length} ticks were within the SLO: at worst ${(worstError * 100).toFixed(1)} % errors and p99 ${Math.round(worstP99)} ms at ${plan.scenario.entry.service} (${asked}).`,
+    detail: `${good} of the last ${served.length} ticks were within the SLO: at worst ${(worstError * 100).toFixed(1)} % errors and p99 ${Math.round(worstP99)} ms at ${plan.scenario.entry.service} (${asked}).${queue}`,
   };
 }
 

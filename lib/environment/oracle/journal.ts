@@ -1,6 +1,6 @@
 import type { ToolKind } from '#lib/protocol/chat.ts';
 import type { WorldPlan } from '../model/world-plan.ts';
-import { need } from '../model/world-plan.ts';
+import { at } from '../model/world-plan.ts';
 import type { Session } from '../session.ts';
 import { keyBelongsTo, parseJson, sameValue } from '../config-value.ts';
 import { kindOf } from '../tools/tool-definitions.ts';
@@ -44,26 +44,30 @@ export function recordCall(
     accepted,
     signature: `${call.toolName} ${sorted ? JSON.stringify(sorted) : call.rawArguments}`,
     wrongWrite: accepted && call.toolName === 'update_config' && isWrongWrite(plan, before, session, service),
-    needlessRestart: accepted && call.toolName === 'restart_service' && wasWell(before, service),
+    needlessRestart: accepted && call.toolName === 'restart_service' && wasWell(plan, before, service),
   };
   return [...journal, entry];
 }
 
 function isWrongWrite(plan: WorldPlan, before: Session, after: Session, service: string): boolean {
-  const old = need(before.world.services, service).stored;
-  const now = need(after.world.services, service).stored;
+  const place = plan.places.get(service);
+  if (place === undefined) return false;
+  const old = at(before.world.services, place).config.stored;
+  const now = at(after.world.services, place).config.stored;
   const changed = Object.keys(now).filter((key) => !sameValue(old[key], now[key]));
   if (changed.length === 0) return false;
   const { root } = plan.scenario;
   const isRootKey =
     root !== null &&
     root.fix.some((fix) => fix.service === service && changed.some((key) => keyBelongsTo(fix.key, key)));
-  return root === null || !isRootKey || !judgeStoredCause(plan, after.world.services, root.cause).gone;
+  // One step of a fix that takes several is no wrong write.
+  if (isRootKey && root.fix.length > 1) return false;
+  return !isRootKey || !judgeStoredCause(plan, after.world.services, root.cause).gone;
 }
 
-function wasWell({ world }: Session, service: string): boolean {
-  const state = need(world.services, service);
-  return (
-    need(world.facts.services, service).health === 'healthy' && state.storedVersion === state.loadedVersion
-  );
+function wasWell({ places }: WorldPlan, { world }: Session, service: string): boolean {
+  const place = places.get(service);
+  if (place === undefined) return false;
+  const { storedVersion, loadedVersion } = at(world.services, place).config;
+  return at(world.facts.services, place).health === 'healthy' && storedVersion === loadedVersion;
 }

@@ -1,6 +1,7 @@
 import { keyBelongsTo, rangedNumber, sameValue } from '../config-value.ts';
 import type { WorldPlan } from '../model/world-plan.ts';
-import { need } from '../model/world-plan.ts';
+import { at } from '../model/world-plan.ts';
+import { readAll } from '../model/read-effect.ts';
 import type { Facts, WorldState } from '../model/world-state.ts';
 import type { ConfigValue, Setting } from '../scenario-schema.ts';
 
@@ -13,18 +14,22 @@ export function findCollateral(plan: WorldPlan, start: WorldState, end: WorldSta
     ...findWorseSettings(plan, start, end),
     ...findSickServices(plan, start.facts, end.facts),
     ...findSlowRoutes(plan, start.facts, end.facts),
+    ...findStaleCaches(plan, start, end),
   ];
 }
 
 function findWorseSettings(plan: WorldPlan, start: WorldState, end: WorldState): string[] {
-  const { root, services } = plan.scenario;
-  return services.flatMap(({ name, config }) =>
+  const { root } = plan.scenario;
+  return plan.services.flatMap(({ service: { name, config }, index }) =>
     config
-      .filter(({ key }) => !root?.fix.some((fix) => fix.service === name && keyBelongsTo(fix.key, key)))
       .filter((setting) => {
-        const was = need(start.services, name).stored[setting.key];
-        const now = need(end.services, name).stored[setting.key];
-        return was !== undefined && now !== undefined && !isSane(setting, was, now);
+        const was = at(start.services, index).config.stored[setting.key];
+        const now = at(end.services, index).config.stored[setting.key];
+        // The keys of the fix may move freely, unless the scenario says how far a reviewer would let them.
+        const free =
+          setting.sane === undefined &&
+          root?.fix.some((fix) => fix.service === name && keyBelongsTo(fix.key, setting.key)) === true;
+        return !free && was !== undefined && now !== undefined && !isSane(setting, was, now);
       })
       .map(({ key }) => `${name} ${key} was changed for the worse`),
   );
@@ -39,12 +44,12 @@ function isSane(setting: Setting, was: ConfigValue, now: ConfigValue): boolean {
 }
 
 /** Services other than the entry that were within their own objectives and are not any more. */
-function findSickServices(plan: WorldPlan, start: Facts, end: Facts): string[] {
-  return plan.scenario.services
-    .filter(({ name }) => name !== plan.scenario.entry.service)
-    .filter(({ name }) => need(start.services, name).health === 'healthy')
-    .filter(({ name }) => need(end.services, name).health !== 'healthy')
-    .map(({ name }) => `${name} is ${need(end.services, name).health}`);
+function findSickServices({ scenario, services }: WorldPlan, start: Facts, end: Facts): string[] {
+  return services
+    .filter(({ service }) => service.name !== scenario.entry.service)
+    .filter(({ index }) => at(start.services, index).health === 'healthy')
+    .filter(({ index }) => at(end.services, index).health !== 'healthy')
+    .map(({ service, index }) => `${service.name} is ${at(end.services, index).health}`);
 }
 
 /** Routes whose callers wait much longer than before, e.g. for a slot that somebody else holds. */
@@ -54,5 +59,16 @@ function findSlowRoutes(plan: WorldPlan, start: Facts, end: Facts): string[] {
     const after = end.links[index]?.p99Ms ?? 0;
     if (after <= before * 1.5 + plan.scenario.slo.p99Ms) return [];
     return [`p99 of ${from} to ${to} rose from ${Math.round(before)} ms to ${Math.round(after)} ms`];
+  });
+}
+
+/** Caches whose entries live longer than their readers may see them, where they did not before. */
+function findStaleCaches(plan: WorldPlan, start: WorldState, end: WorldState): string[] {
+  return plan.services.flatMap(({ service, index }) => {
+    const stale = ({ services }: WorldState) =>
+      readAll({ service, config: at(services, index).config.loaded }, 'cache_ttl').some(
+        ({ amount, effect }) => amount / 1000 > (effect.staleAfterS ?? Infinity),
+      );
+    return stale(end) && !stale(start) ? [`${service.name} serves stale data`] : [];
   });
 }

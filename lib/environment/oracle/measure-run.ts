@@ -1,11 +1,23 @@
 import type { Evaluation } from '#lib/protocol/evaluation.ts';
+import { at } from '../model/world-plan.ts';
 import type { WorldPlan } from '../model/world-plan.ts';
 import type { Served } from '../session.ts';
 import type { Journal } from './journal.ts';
 
-export function withinSlo(plan: WorldPlan, { failing, p99Ms }: Served): boolean {
+/** Whether users got in one tick what they were promised. */
+export function withinSlo(plan: WorldPlan, served: readonly Served[], index: number): boolean {
   const { slo } = plan.scenario;
-  return failing < slo.maxErrorRate && p99Ms < slo.p99Ms;
+  const { failing, p99Ms } = at(served, index);
+  return failing < slo.maxErrorRate && p99Ms < slo.p99Ms && catchesUp(plan, served, index);
+}
+
+/** A queue is short enough, or becomes so in time at the rate of this tick. */
+function catchesUp(plan: WorldPlan, served: readonly Served[], index: number): boolean {
+  const promise = plan.scenario.slo.lag;
+  const { lag } = at(served, index);
+  if (!promise || lag <= promise.max) return true;
+  const drained = (served[index - 1]?.lag ?? lag) - lag;
+  return drained > 0 && (lag - promise.max) / drained <= promise.withinTicks;
 }
 
 /** Figures beside the verdict; `served` runs from the first tick to the end of the check. */
@@ -18,7 +30,7 @@ export function measureRun(
   const firstLook = journal.find(
     ({ tool, service, accepted }) => accepted && tool === 'read_config' && service === root?.service,
   );
-  const lastBad = served.findLast((tick) => !withinSlo(plan, tick));
+  const lastBad = served.findLast((_tick, index) => !withinSlo(plan, served, index));
   const asked = served.reduce((sum, { requests }) => sum + requests, 0);
   const failed = served.reduce((sum, { requests, failing }) => sum + requests * failing, 0);
   return {

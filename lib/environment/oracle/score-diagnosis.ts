@@ -1,10 +1,10 @@
 import type { Evaluation } from '#lib/protocol/evaluation.ts';
-import type { ScenarioDefinition } from '../scenario-schema.ts';
+import type { ScenarioData } from '../scenario-schema.ts';
 
 type Diagnosis = Evaluation['diagnosis'];
 
 /** How much of the cause the final message names; words only, it has no say in the verdict. */
-export function scoreDiagnosis(scenario: ScenarioDefinition, finalMessage: string): Diagnosis {
+export function scoreDiagnosis(scenario: ScenarioData, finalMessage: string): Diagnosis {
   const text = words(finalMessage);
   const says = (phrase: string) => text.includes(` ${phrase} `);
   const { root } = scenario;

@@ -1,7 +1,7 @@
 import type { Environment } from '#lib/protocol/ports.ts';
 import { createEnvironment } from '../create-environment.ts';
 import type { ScenarioDefinition, ScenarioInput } from '../scenario-schema.ts';
-import { findScenario } from '../scenarios/list-scenarios.ts';
+import { findScenario } from '../file/bank.ts';
 
 /** An environment with short forms of the five tools; for tests. */
 export interface Played {
@@ -19,6 +19,12 @@ export function scenarioOf(id: string): ScenarioDefinition {
   const scenario = findScenario(id);
   if (!scenario) throw new Error(`There is no scenario '${id}'`);
   return scenario;
+}
+
+/** A built-in scenario as somebody would define one, to be changed. */
+export function inputOf(id: string): ScenarioInput {
+  const { request: _request, ...input } = scenarioOf(id);
+  return input;
 }
 
 export function playIncident(scenario: ScenarioDefinition | string, seed = 1): Played {

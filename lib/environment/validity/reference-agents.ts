@@ -1,7 +1,7 @@
 import type { Environment } from '#lib/protocol/ports.ts';
 import { seededRandom } from '#lib/utils/seeded-random.ts';
 import { keyBelongsTo, rangedNumber, writeNumber, writeValue } from '../config-value.ts';
-import type { Change, ConfigValue, ScenarioDefinition, Service, Setting } from '../scenario-schema.ts';
+import type { Change, ConfigValue, ScenarioData, Service, Setting } from '../scenario-schema.ts';
 import { TOOL_NAMES } from '../tools/tool-definitions.ts';
 import type { ToolName } from '../tools/tool-definitions.ts';
 
@@ -19,11 +19,14 @@ const on = (tool: ToolName, service: string, rest: Readonly<Record<string, strin
   args: { service_name: service, ...rest },
 });
 
-/** Makes changes and brings them into force. */
-export function applyChanges(scenario: ScenarioDefinition, changes: readonly Change[]): ScriptedCall[] {
-  const restarts = new Set(
-    changes.filter((change) => needsRestart(scenario, change)).map(({ service }) => service),
-  );
+/** Makes changes and brings them into force; `more` are restarted as well, last. */
+export function applyChanges(
+  scenario: ScenarioData,
+  changes: readonly Change[],
+  more: readonly string[] = [],
+): ScriptedCall[] {
+  const pending = changes.filter((change) => needsRestart(scenario, change));
+  const restarts = new Set([...pending.map(({ service }) => service), ...more]);
   return [
     ...changes.map(({ service, key, value }) =>
       on('update_config', service, { key, value: writeValue(value) }),
@@ -32,35 +35,35 @@ export function applyChanges(scenario: ScenarioDefinition, changes: readonly Cha
   ];
 }
 
-function needsRestart(scenario: ScenarioDefinition, { service, key }: Change): boolean {
+function needsRestart(scenario: ScenarioData, { service, key }: Change): boolean {
   const settings = scenario.services.find(({ name }) => name === service)?.config ?? [];
   return settings.some((setting) => keyBelongsTo(key, setting.key) && setting.applies === 'restart');
 }
 
 /** Knows the answer: looks where the cause lies, makes the declared fix, verifies. */
-export function playSolver(scenario: ScenarioDefinition): ScriptedCall[] {
+export function playSolver(scenario: ScenarioData): ScriptedCall[] {
   const entry = scenario.entry.service;
   const { root } = scenario;
   if (!root) return [on('check_service_status', entry), on('check_logs', entry)];
   return [
     on('check_service_status', entry),
     on('check_logs', entry),
-    on('check_service_status', root.involves ?? root.service),
+    ...(root.lookAt ?? [root.involves ?? root.service]).map((service) => on('check_service_status', service)),
     on('read_config', root.service),
-    ...applyChanges(scenario, root.fix),
+    ...applyChanges(scenario, root.fix, root.restarts),
     on('check_service_status', entry),
   ];
 }
 
-export const restartEverything = (scenario: ScenarioDefinition): ScriptedCall[] =>
+export const restartEverything = (scenario: ScenarioData): ScriptedCall[] =>
   scenario.services.map(({ name }) => on('restart_service', name));
 
 /** Multiplies every quantity by ten (or as far as its range goes) and restarts everything; a port is an address. */
-export function multiplyByTen(scenario: ScenarioDefinition): ScriptedCall[] {
+export function multiplyByTen(scenario: ScenarioData): ScriptedCall[] {
   const writes = scenario.services.flatMap(({ name, config }) =>
     config.flatMap((setting) => {
       const number = rangedNumber(setting, setting.value);
-      if (number === null || setting.effect?.kind === 'port') return [];
+      if (number === null || setting.effects.some(({ kind }) => kind === 'port')) return [];
       const more = Math.min(number * 10, setting.range?.[1] ?? Infinity);
       return [on('update_config', name, { key: setting.key, value: writeValue(writeNumber(setting, more)) })];
     }),
@@ -69,7 +72,7 @@ export function multiplyByTen(scenario: ScenarioDefinition): ScriptedCall[] {
 }
 
 /** Does anything at all, with values that the tools accept. */
-export function actAtRandom(scenario: ScenarioDefinition, seed: number, calls: number): ScriptedCall[] {
+export function actAtRandom(scenario: ScenarioData, seed: number, calls: number): ScriptedCall[] {
   const random = seededRandom(`random agent ${seed}`);
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
   return Array.from({ length: calls }, () => {
@@ -90,6 +93,7 @@ function writeAtRandom({ name, config }: Service, random: () => number): Scripte
 function randomValue(setting: Setting, random: () => number): ConfigValue {
   if (setting.type === 'boolean') return random() < 0.5;
   if (setting.choices) return setting.choices[Math.floor(random() * setting.choices.length)] ?? setting.value;
+  if (setting.type === 'text' && random() < 0.5) return `${writeValue(setting.value)}-2`;
   const [low, high] = setting.range ?? [0, 0];
   if (high === 0) return setting.value;
   const from = Math.log(Math.max(low, 1));

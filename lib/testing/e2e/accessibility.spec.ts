@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { storyViewSchema } from '#lib/protocol/story.ts';
 
 const VIEWS = [
@@ -27,8 +28,14 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
       const { act1, act2, control, learned } = storyViewSchema.parse(
         await (await request.get('/api/story')).json(),
       );
+      const played = await request.post('/api/runs', {
+        data: { scenarioId: 'classic-act-1', agent: 'person', requestId: `accessibility-${name}` },
+      });
+      const { runId } = z.object({ runId: z.string() }).parse(await played.json());
       const paths = [
         '/',
+        '/play/classic-act-1',
+        `/runs/${runId}`,
         '/runs',
         `/runs/${act1?.runId}`,
         '/skills',

@@ -1,0 +1,8 @@
+import { MAX_SCENARIO_BODY, scenarioConsoleSchema } from '#lib/protocol/scenario.ts';
+import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
+import { runScenarioConsole } from '#lib/server/preview-scenario.ts';
+
+export const POST = (request: Request) =>
+  handleRoute(async () =>
+    runScenarioConsole(await parseBody(request, scenarioConsoleSchema, MAX_SCENARIO_BODY)),
+  );

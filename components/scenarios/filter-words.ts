@@ -1,0 +1,6 @@
+/** The validity filter's options. */
+export const SCENARIO_FILTER_VALIDITY = [
+  ['passed', 'valid'],
+  ['failed', 'fails'],
+  ['unchecked', 'not checked'],
+] as const;

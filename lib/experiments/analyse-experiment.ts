@@ -1,0 +1,99 @@
+import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
+import type { Distillation, ExperimentRow } from '#lib/protocol/experiment.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
+import { analyseModels } from '#lib/stats/analyse-models.ts';
+import { analysePaired } from '#lib/stats/analyse-paired.ts';
+import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
+import type { LearningCost } from '#lib/stats/analysis/measure-pay-back.ts';
+import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
+import { falseVerdictRate, type FalseVerdictRate } from '#lib/stats/false-verdict-rate.ts';
+import { wilsonInterval } from '#lib/stats/wilson-interval.ts';
+import { hashRows, orderRows } from './order-rows.ts';
+
+export interface AnalysisInput {
+  plan: ExperimentPlan;
+  planHash: string;
+  rows: readonly ExperimentRow[];
+  distillations: readonly Distillation[];
+  /** Whether every planned block was run. */
+  complete: boolean;
+  /** Lets others have their turn between two pieces of work. */
+  pause?: () => Promise<void>;
+}
+
+/** Relabelings in all, and at one go. */
+const RELABELINGS = { all: 1000, piece: 50 };
+
+/**
+ * The declared analysis of an experiment: a pure function of its plan and rows (and of what its learnings cost), so that
+ * whoever has them comes to the same verdict. The order of the rows does not matter.
+ */
+export async function analyseExperiment(input: AnalysisInput): Promise<ExperimentAnalysis> {
+  const { plan, planHash, complete, pause = () => Promise.resolve() } = input;
+  const rows = orderRows(input.rows);
+  const { rules } = plan;
+  const learningCost = costOf(plan, input.distillations);
+  const [first] = plan.models;
+  const own = plan.models.length > 1 ? rows.filter(({ model }) => model === first?.name) : rows;
+  const paired = analysePaired({ rows: own, rules, ...(learningCost ? { learningCost } : {}) });
+  await pause();
+  const models = plan.claim === 'models' ? analyseModels(rows, rules) : null;
+  await pause();
+  const { code, sentence } = models?.verdict ?? paired.verdict;
+  return {
+    format: 'auto-learn-lab/experiment-analysis@1',
+    rowsHash: hashRows(rows),
+    planHash,
+    complete,
+    verdict: { code, sentence },
+    paired,
+    models,
+    falseVerdicts: plan.claim === 'pipeline' ? null : await relabel(own, plan, pause),
+    note: plan.models.some(({ simulated }) => simulated) ? SIMULATED_NOTE : null,
+  };
+}
+
+/** In pieces, each with a stream of its own, so that nobody waits for a thousand verdicts at once. */
+async function relabel(
+  rows: readonly ExperimentRow[],
+  { rules }: ExperimentPlan,
+  pause: () => Promise<void>,
+): Promise<FalseVerdictRate | null> {
+  const counts: Record<VerdictCode, number> = { helps: 0, hurts: 0, no_difference: 0, cannot_tell: 0 };
+  for (let done = 0; done < RELABELINGS.all; done += RELABELINGS.piece) {
+    const piece = falseVerdictRate(
+      rows,
+      { ...rules, seed: `${rules.seed}:${done}` },
+      { relabelings: RELABELINGS.piece },
+    );
+    if (piece.rate === null) return null;
+    counts.helps += piece.counts.helps;
+    counts.hurts += piece.counts.hurts;
+    counts.no_difference += piece.counts.no_difference;
+    counts.cannot_tell += piece.counts.cannot_tell;
+    await pause();
+  }
+  const wrong = counts.helps + counts.hurts;
+  return {
+    relabelings: RELABELINGS.all,
+    counts,
+    rate: wrong / RELABELINGS.all,
+    interval: wilsonInterval(wrong, RELABELINGS.all, rules.level),
+  };
+}
+
+/** What learning cost: as planned, or for the pipeline the mean of its own learnings. */
+function costOf(plan: ExperimentPlan, distillations: readonly Distillation[]): LearningCost | null {
+  if (!plan.pipeline) return plan.learning?.cost ?? null;
+  if (distillations.length === 0) return null;
+  const mean = (read: (cost: LearningCost) => number | null) => {
+    const values = distillations.map(({ cost }) => read(cost)).filter((value) => value !== null);
+    if (values.length < distillations.length) return null;
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  return {
+    calls: mean(({ calls }) => calls),
+    tokens: mean(({ tokens }) => tokens),
+    cost: mean(({ cost }) => cost),
+  };
+}
