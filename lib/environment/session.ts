@@ -32,16 +32,19 @@ export function openSession(plan: WorldPlan): Session {
   return { ...session, served: [] };
 }
 
+/** The world after each of the next ticks, if nobody acts. */
+export function runOn(plan: WorldPlan, world: WorldState, ticks: number): WorldState[] {
+  const worlds: WorldState[] = [];
+  for (let tick = 0; tick < ticks; tick += 1) worlds.push(stepWorld(plan, worlds.at(-1) ?? world));
+  return worlds;
+}
+
 export function advance(plan: WorldPlan, session: Session, ticks: number): Session {
-  let { world } = session;
-  const passed: Facts[] = [];
-  for (let tick = 0; tick < ticks; tick += 1) {
-    world = stepWorld(plan, world);
-    passed.push(world.facts);
-  }
+  const worlds = runOn(plan, session.world, ticks);
+  const passed = worlds.map(({ facts }) => facts);
   const serve = server(plan);
   return {
-    world,
+    world: worlds.at(-1) ?? session.world,
     history: [...session.history, ...passed].slice(-LOG_TICKS),
     served: [...session.served, ...passed.map(serve)],
   };

@@ -15,7 +15,8 @@ const MIN_HERRINGS = 2;
 export function varyScenario(scenario: ScenarioData, seed: number): ScenarioData {
   if (seed === BASE_SEED) return scenario;
   const pick = (about: string) => noise(seed, scenario.id, about);
-  const scaled = scaleScenario(scenario, {
+  const named = underAlias(scenario, Math.floor(pick('names') * (scenario.aliases.length + 1)));
+  const scaled = scaleScenario(named, {
     latency: LATENCY_FACTORS[Math.floor(pick('latency') * LATENCY_FACTORS.length)] ?? 1,
     load: 0.85 + 0.35 * pick('load'),
     slow: 0.92 + 0.16 * pick('slow'),
@@ -26,15 +27,26 @@ export function varyScenario(scenario: ScenarioData, seed: number): ScenarioData
       .toSorted((a, b) => a.at - b.at)
       .map(({ item }) => item);
   const told = chooseHerrings(scaled, pick);
-  const varied = {
+  return {
     ...told,
     services: shuffle(told.services, 'services').map(({ config, ...service }) =>
       Object.assign(service, { config: shuffle(config, service.name) }),
     ),
     links: shuffle(told.links, 'links'),
   };
-  const names = scenario.aliases[Math.floor(pick('names') * (scenario.aliases.length + 1))];
-  return names ? renameServices(varied, names) : varied;
+}
+
+const renamed = new WeakMap<ScenarioData, Map<number, ScenarioData>>();
+
+/** The scenario under one of its sets of names, or (beyond the last) under its own; made once. */
+function underAlias(scenario: ScenarioData, index: number): ScenarioData {
+  const names = scenario.aliases[index];
+  if (!names) return scenario;
+  const known = renamed.get(scenario) ?? new Map<number, ScenarioData>();
+  renamed.set(scenario, known);
+  const found = known.get(index) ?? renameServices(scenario, names);
+  known.set(index, found);
+  return found;
 }
 
 /** A seeded red herring shows, with the lines that belong to it, every other time. */

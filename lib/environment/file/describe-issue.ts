@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { wordIssue } from './word-issue.ts';
 
 type Issue = z.core.$ZodIssue;
 export interface Told {
@@ -17,7 +18,7 @@ export function describeIssue(issue: Issue): Told[] {
       describeIssue(inner).map(({ path, message }) => ({ path: [...issue.path, ...path], message })),
     );
   }
-  return [{ path: issue.path, message: issue.message }];
+  return [{ path: issue.path, message: wordIssue(issue) }];
 }
 
 const depthOf = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));

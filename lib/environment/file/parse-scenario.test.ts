@@ -137,7 +137,7 @@ describe('hostile files', () => {
     ['ten megabytes', `${HEAD}# ${'x'.repeat(10_000_000)}`, /characters/],
     ['a tower of brackets', `${HEAD}nodes: ${'['.repeat(5000)}`, /nested/],
     ['a tower of dashes', `${HEAD}nodes: ${'- '.repeat(5000)}x`, /nested/],
-    ['a load without end', `${HEAD}entry: { rps: 1.0e308 }`, /Too big|<=/],
+    ['a load without end', `${HEAD}entry: { rps: 1.0e308 }`, /at most/],
     ['no YAML', 'a: [', /./],
     ['nothing', '', /./],
     ['a list', '[1, 2]', /./],

@@ -18,8 +18,8 @@ export function observeWorld(
 ): Facts {
   const load = spreadLoad(plan, states, before, tick);
   const around = lookAround(plan, states);
-  const services: ServiceFacts[] = Array.from({ length: plan.services.length });
-  const links: LinkFacts[] = Array.from({ length: plan.links.length });
+  const services: ServiceFacts[] = [];
+  const links: LinkFacts[] = [];
   const below = { plan, states, load, services, links };
   for (const planned of plan.calleesFirst) {
     for (const link of planned.outgoing) {

@@ -11,7 +11,7 @@ import { measureRun, withinSlo } from './measure-run.ts';
 import { scoreDiagnosis } from './score-diagnosis.ts';
 
 /** Ticks that the world runs on without the agent. */
-const AFTERMATH_TICKS = 20;
+export const AFTERMATH_TICKS = 20;
 /** Of these, the last ones in which the SLO must hold without a break. */
 const SLO_TICKS = 10;
 
@@ -37,6 +37,9 @@ export function evaluateRun(
     parts,
     diagnosis: scoreDiagnosis(plan.scenario, finalMessage),
     metrics: measureRun(plan, journal, end.served),
+    mistakesAt: journal
+      .filter(({ wrongWrite, needlessRestart }) => wrongWrite || needlessRestart)
+      .map(({ tick }) => tick),
   };
 }
 

@@ -10,7 +10,7 @@ export function describeStatus(plan: WorldPlan, { world }: Session, on: PlannedS
   const { service, index } = on;
   const facts = at(world.facts.services, index);
   const { storedVersion, loadedVersion } = at(world.services, index).config;
-  const shown = readOut(plan, world, on);
+  const shown = readOut(plan, world.facts, on);
   const dependencies = on.outgoing.map(({ to }) => to);
   const fields: readonly (readonly [string, string | null])[] = [
     ['status', facts.health],

@@ -1,7 +1,7 @@
 import { tremble } from '../model/noise.ts';
 import type { PlannedService, WorldPlan } from '../model/world-plan.ts';
 import { at } from '../model/world-plan.ts';
-import type { WorldState } from '../model/world-state.ts';
+import type { Facts } from '../model/world-state.ts';
 
 export const RATE_SPREAD = 0.012;
 
@@ -13,12 +13,16 @@ export interface ReadOut {
   requestsPerSecond: number;
 }
 
-export function readOut(plan: WorldPlan, world: WorldState, { service, index }: PlannedService): ReadOut {
+export function readOut(
+  plan: WorldPlan,
+  { tick, services }: Facts,
+  { service, index }: PlannedService,
+): ReadOut {
   const { name } = service;
-  const facts = at(world.facts.services, index);
+  const facts = at(services, index);
   const shown = service.showsLatency && facts.up;
-  const wobble = tremble(RATE_SPREAD, plan.seed, world.tick, name, 'errors');
-  const requests = facts.requests * tremble(RATE_SPREAD, plan.seed, world.tick, name, 'requests');
+  const wobble = tremble(RATE_SPREAD, plan.seed, tick, name, 'errors');
+  const requests = facts.requests * tremble(RATE_SPREAD, plan.seed, tick, name, 'requests');
   return {
     errorRate: facts.errorRate >= 1 ? 1 : Math.min(1, facts.errorRate * wobble),
     p50Ms: shown ? roundLatency(facts.medianMs) : null,
