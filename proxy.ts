@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { guardRequest } from '#lib/server/guard-request.ts';
+import { refuseMalformedPath } from '#lib/server/refuse-malformed-path.ts';
 import { contentSecurityPolicy } from '#lib/server/content-security-policy.ts';
 
 /** Runs before every request: who may ask at all, and what a page may load. */
 export function proxy(request: NextRequest): Response {
-  const refusal = guardRequest(request, process.env);
+  const refusal = guardRequest(request, process.env) ?? refuseMalformedPath(request);
   if (refusal) return refusal;
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV !== 'production');

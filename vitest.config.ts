@@ -22,7 +22,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
-          include: ['lib/**/*.integration.test.ts'],
+          include: ['lib/**/*.integration.test.ts', 'app/**/*.integration.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

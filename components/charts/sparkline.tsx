@@ -18,6 +18,8 @@ interface Props {
   places?: readonly number[];
   /** Places of thin lines in the colour of writes. */
   guides?: readonly number[];
+  /** Place from which on the ground is shaded, to set that stretch apart. */
+  shadedFrom?: number | null;
 }
 
 const NO_GUIDES: readonly number[] = [];
@@ -36,6 +38,7 @@ export function Sparkline({
   height = 32,
   places,
   guides = NO_GUIDES,
+  shadedFrom = null,
 }: Props) {
   const last = Math.max(1, values.length - 1);
   const value = values[marked] ?? null;
@@ -43,6 +46,13 @@ export function Sparkline({
   const top = value === null ? null : `${(1 - Math.min(1, value / max)) * 100}%`;
   return (
     <div className="relative" style={{ height }} role="img" aria-label={label}>
+      {shadedFrom !== null && (
+        <span
+          aria-hidden
+          className="absolute inset-y-0 right-0 border-l border-dashed border-line-strong bg-raised"
+          style={{ left: `${shadedFrom * 100}%` }}
+        />
+      )}
       <svg
         aria-hidden
         viewBox="0 0 100 100"

@@ -4,12 +4,20 @@ import { Badge } from '#components/ui/badge.tsx';
 import { KindIcon } from '#components/ui/kind-icon.tsx';
 import type { AlignedCall } from '#lib/protocol/align-runs.ts';
 import type { ComparedRun } from './compared-run.ts';
+import { LineLink } from './skill-lines/line-link.tsx';
+import type { CallLine } from './skill-lines/prepare-skill-lines.ts';
 
 /** Longer results are cut here; the run's own page has them whole. */
 const MAX_RESULT = 4000;
 
 /** A call of one run, or the gap where it made none. */
-export function AlignedCell({ run, cell }: { run: ComparedRun; cell: AlignedCall | null }) {
+export function AlignedCell(props: {
+  run: ComparedRun;
+  cell: AlignedCall | null;
+  /** The line of a skill that it did; null for most calls. */
+  line: CallLine | null;
+}) {
+  const { run, cell, line } = props;
   if (!cell)
     return (
       <div className="hidden bg-[repeating-linear-gradient(135deg,transparent_0_6px,var(--raised)_6px_7px)] md:block">
@@ -48,6 +56,7 @@ export function AlignedCell({ run, cell }: { run: ComparedRun; cell: AlignedCall
             rejected
           </Badge>
         )}
+        {line && <LineLink line={line} />}
       </div>
       <details className="mt-0.5 text-xs text-muted">
         <summary className="ml-6.5 truncate">{firstLine(call.result)}</summary>

@@ -6,6 +6,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { Phase } from '#lib/protocol/call-phases.ts';
 import { AlignedCell } from './aligned-cell.tsx';
 import { incidentTitle, type ComparedRun } from './compared-run.ts';
+import { lineOf, type CallLines } from './skill-lines/prepare-skill-lines.ts';
 import { EndingCell } from './ending-cell.tsx';
 import {
   prepareTranscripts,
@@ -26,10 +27,14 @@ interface Props {
   pairs: readonly RunPair[];
   /** Address of the page with another pair. */
   hrefOf: (pair: RunPair) => string;
+  /** Address of the replay at a moment of this pair. */
+  replayHref: (moment: number) => string;
+  /** Which line of a skill a call did, by run and call. */
+  lines: CallLines;
 }
 
 /** Two transcripts side by side, each call beside the one that does the same in the other run. */
-export function AlignedTranscripts({ pair, pairs, hrefOf }: Props) {
+export function AlignedTranscripts({ pair, pairs, hrefOf, replayHref, lines }: Props) {
   const { left, right } = pair;
   const { sections, sameWorld, counts } = prepareTranscripts(pair);
   return (
@@ -49,7 +54,7 @@ export function AlignedTranscripts({ pair, pairs, hrefOf }: Props) {
       </div>
       {sections.length === 0 && <p className="px-3 py-4 text-sm text-muted">Neither run has made a call.</p>}
       {sections.map((section) => (
-        <Section key={section.id} section={section} pair={pair} />
+        <Section key={section.id} section={section} pair={pair} replayHref={replayHref} lines={lines} />
       ))}
       <div className="grid md:grid-cols-[minmax(0,1fr)_1.75rem_minmax(0,1fr)]">
         <EndingCell run={left} />
@@ -60,7 +65,7 @@ export function AlignedTranscripts({ pair, pairs, hrefOf }: Props) {
   );
 }
 
-function PairNav({ pair, pairs, hrefOf }: Props) {
+function PairNav({ pair, pairs, hrefOf }: Pick<Props, 'pair' | 'pairs' | 'hrefOf'>) {
   return (
     <nav
       aria-label="Runs side by side"
@@ -97,7 +102,9 @@ function ColumnHead({ run: { label, plan } }: { run: ComparedRun }) {
   );
 }
 
-function Section({ section, pair: { left, right } }: { section: TranscriptSection; pair: RunPair }) {
+type SectionProps = Pick<Props, 'pair' | 'replayHref' | 'lines'> & { section: TranscriptSection };
+
+function Section({ section, pair: { left, right }, replayHref, lines }: SectionProps) {
   const { word, meaning } = PHASE[section.phase];
   return (
     <section aria-label={word}>
@@ -110,7 +117,7 @@ function Section({ section, pair: { left, right } }: { section: TranscriptSectio
       </h3>
       <ol>
         {section.rows.map((row) => (
-          <Row key={row.id} row={row} left={left} right={right} />
+          <Row key={row.id} row={row} left={left} right={right} replayHref={replayHref} lines={lines} />
         ))}
       </ol>
     </section>
@@ -124,18 +131,29 @@ const RELATION = {
   only_right: { sign: '→', word: 'in the right run alone' },
 } as const;
 
-function Row({ row, left, right }: { row: TranscriptRow; left: ComparedRun; right: ComparedRun }) {
+type RowProps = Pick<Props, 'replayHref' | 'lines'> & {
+  row: TranscriptRow;
+  left: ComparedRun;
+  right: ComparedRun;
+};
+
+function Row({ row, left, right, replayHref, lines }: RowProps) {
   const { sign, word } = RELATION[row.relation];
   return (
-    <li className="border-b border-line">
+    <li id={`row-${row.id}`} className="scroll-mt-16 border-b border-line">
       {row.divergence && (
         <p className="flex items-start gap-1.5 border-b border-line bg-accent/8 px-3 py-1 text-xs font-medium text-accent">
           <GitFork aria-hidden size={13} className="mt-0.5 shrink-0" />
-          <span className="min-w-0 break-words">{row.divergence}</span>
+          <span className="min-w-0 break-words">
+            {row.divergence}{' '}
+            <Link href={replayHref(Number(row.id) + 1)} className="underline underline-offset-2">
+              Both systems at this moment
+            </Link>
+          </span>
         </p>
       )}
       <div className="grid md:grid-cols-[minmax(0,1fr)_1.75rem_minmax(0,1fr)]">
-        <AlignedCell run={left} cell={row.left} />
+        <AlignedCell run={left} cell={row.left} line={lineOf(lines, left, row.left)} />
         <span
           className="hidden items-start justify-center border-x border-line bg-ground pt-1.5 font-mono text-xs text-muted md:flex"
           title={word}
@@ -143,7 +161,7 @@ function Row({ row, left, right }: { row: TranscriptRow; left: ComparedRun; righ
           <span aria-hidden>{sign}</span>
           <span className="sr-only">{word}</span>
         </span>
-        <AlignedCell run={right} cell={row.right} />
+        <AlignedCell run={right} cell={row.right} line={lineOf(lines, right, row.right)} />
       </div>
     </li>
   );

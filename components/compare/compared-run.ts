@@ -4,8 +4,8 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
 
-export const SLOTS = ['a', 'b', 'c'] as const;
-/** The places of the address: /compare?a=…&b=…&c=… */
+export const SLOTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+/** The places of the address: /compare?a=…&b=… and up to f, or ?runs=… with the ids in this order. */
 export type Slot = (typeof SLOTS)[number];
 
 /** A run in one of the places, under the name that the whole page uses for it. */

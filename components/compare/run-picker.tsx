@@ -7,8 +7,13 @@ import { prepareRunOptions } from './prepare-picker.ts';
 const SLOT: Record<Slot, { label: string; none: string }> = {
   a: { label: 'First run', none: 'Choose a run' },
   b: { label: 'Second run', none: 'Choose a run' },
-  c: { label: 'Control', none: 'No control' },
+  c: { label: 'Control or third run', none: 'No third run' },
+  d: { label: 'Fourth run', none: 'No fourth run' },
+  e: { label: 'Fifth run', none: 'No fifth run' },
+  f: { label: 'Sixth run', none: 'No sixth run' },
 };
+/** Three places, and one more than are taken. */
+const FEWEST = 3;
 
 interface Props {
   /** Recent runs and those that are chosen. */
@@ -19,16 +24,21 @@ interface Props {
 /** Which runs are compared; works without scripts. */
 export function RunPicker({ runs, chosen }: Props) {
   const groups = prepareRunOptions(runs);
+  const taken = SLOTS.findLastIndex((slot) => chosen[slot] !== undefined) + 1;
+  const shown = SLOTS.slice(0, Math.max(FEWEST, taken + 1));
   return (
-    <Form action="/compare" className="grid items-end gap-2 sm:grid-cols-[repeat(3,minmax(0,1fr))_auto]">
-      {SLOTS.map((slot) => (
+    <Form
+      action="/compare"
+      className="grid grid-cols-1 items-end gap-2 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]"
+    >
+      {shown.map((slot) => (
         <div key={slot} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
           <label htmlFor={`compare-${slot}`}>{SLOT[slot].label}</label>
           <select
             id={`compare-${slot}`}
             key={chosen[slot] ?? ''}
             name={slot}
-            required={slot !== 'c'}
+            required={slot === 'a' || slot === 'b'}
             defaultValue={chosen[slot] ?? ''}
             className="h-8 w-full min-w-0 rounded-md border border-line bg-panel px-2 text-sm text-text"
           >
@@ -45,7 +55,9 @@ export function RunPicker({ runs, chosen }: Props) {
           </select>
         </div>
       ))}
-      <Button type="submit">Compare</Button>
+      <Button type="submit" className="sm:justify-self-start">
+        Compare
+      </Button>
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { BookOpen, List, Play, Plus, Siren, type LucideIcon } from 'lucide-react';
+import { BookOpen, FlaskConical, List, Play, Plus, Siren, type LucideIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
@@ -88,6 +88,22 @@ function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </Group>
         )}
+        <Group heading="Prove">
+          <Item
+            icon={FlaskConical}
+            value="prove it new experiment does the skill help"
+            onSelect={() => go('/experiments/new?preset=story')}
+          >
+            Prove it: new experiment
+          </Item>
+          <Item
+            icon={FlaskConical}
+            value="demo audit walkthrough skill incident prompt"
+            onSelect={() => go('/experiments/demo-audit')}
+          >
+            Demo audit
+          </Item>
+        </Group>
         <Group heading="Write">
           <Item icon={Plus} value="write a new scenario incident" onSelect={() => go('/scenarios/new')}>
             New scenario
@@ -132,7 +148,13 @@ function Palette({ onClose }: { onClose: () => void }) {
                 icon={Siren}
                 value={`scenario ${title} ${scenarioId}`}
                 onSelect={() => go(`/scenarios/${scenarioId}`)}
-                end={own ? <Badge>own</Badge> : validity.state === 'failed' ? <Badge tone="bad">fails</Badge> : null}
+                end={
+                  own ? (
+                    <Badge>own</Badge>
+                  ) : validity.state === 'failed' ? (
+                    <Badge tone="bad">fails</Badge>
+                  ) : null
+                }
               >
                 {title}
               </Item>

@@ -14,7 +14,7 @@ export function NavLinks() {
         const { href, word, icon: Icon } = place;
         const current = place === here;
         return (
-          <li key={href} className="min-w-0 flex-1">
+          <li key={href} className="min-w-0 flex-auto">
             <Link
               href={href}
               aria-current={current ? 'page' : undefined}

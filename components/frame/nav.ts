@@ -1,4 +1,13 @@
-import { BookOpen, GitCompareArrows, List, Route, Settings, Siren, type LucideIcon } from 'lucide-react';
+import {
+  BookOpen,
+  FlaskConical,
+  GitCompareArrows,
+  List,
+  Route,
+  Settings,
+  Siren,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface Place {
   href: string;
@@ -12,6 +21,7 @@ export const PLACES: readonly Place[] = [
   { href: '/runs', word: 'Runs', icon: List },
   { href: '/skills', word: 'Skills', icon: BookOpen },
   { href: '/compare', word: 'Compare', icon: GitCompareArrows },
+  { href: '/experiments', word: 'Experiments', icon: FlaskConical },
   { href: '/scenarios', word: 'Scenarios', icon: Siren },
   { href: '/settings', word: 'Settings', icon: Settings },
 ];

@@ -2,18 +2,18 @@ import { niceMax } from '#components/charts/prepare-sparkline.ts';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { cx } from '#components/ui/cx.ts';
 import type { FigureLook } from './figures.ts';
-import { serviceSeries } from './prepare-moments.ts';
+import { serviceSeries, type TimePoint } from './prepare-points.ts';
 import type { Timeline } from './prepare-timeline.ts';
 import { AXIS_INSET } from './scrubber.tsx';
 import { TimeRow } from './time-row.tsx';
-import type { WorldMoment } from '#lib/protocol/run-view.ts';
 
 interface Props {
   look: FigureLook;
   service: string;
-  moments: readonly WorldMoment[];
+  points: readonly TimePoint[];
   timeline: Timeline;
-  position: number;
+  /** Index of the point that is shown. */
+  point: number;
   /** Upper edge of the axis; without it, a round figure at or above the largest value. */
   max?: number;
   height?: number;
@@ -24,11 +24,12 @@ interface Props {
 
 /** One figure of one service over world time, on the scrubber's axis, with its value at the chosen moment beside it. */
 export function FigureCurve(props: Props) {
-  const { look, service, moments, timeline, position, max, height = 28, onSelect, selected } = props;
-  const values = serviceSeries(moments, service, look.of).map(({ value }) => value);
-  const top = max ?? niceMax(values);
-  const at = values[position] ?? null;
-  const words = `${service} ${look.label} from ${look.format(values[0] ?? null)} at the start to ${look.format(values.at(-1) ?? null)} now, ${look.format(at)} at the chosen moment`;
+  const { look, service, points, timeline, point, max, height = 28, onSelect, selected } = props;
+  const values = serviceSeries(points, service, look.of);
+  const top = max ?? Math.min(look.most ?? Infinity, niceMax(values));
+  const at = values[point] ?? null;
+  const end = timeline.stoppedAt === null ? 'now' : 'at the end';
+  const words = `${service} ${look.label} from ${look.format(values[0] ?? null)} at the start to ${look.format(values.at(-1) ?? null)} ${end}, ${look.format(at)} at the chosen moment`;
   return (
     <TimeRow
       label={
@@ -58,7 +59,7 @@ export function FigureCurve(props: Props) {
       <div style={{ marginInline: AXIS_INSET }}>
         <Sparkline
           values={values}
-          marked={position}
+          marked={point}
           max={top}
           stroke={look.stroke}
           dot={look.dot}
@@ -66,6 +67,7 @@ export function FigureCurve(props: Props) {
           height={height}
           places={timeline.places}
           guides={timeline.writes.map(({ place }) => place)}
+          shadedFrom={timeline.stoppedAt}
         />
       </div>
     </TimeRow>

@@ -1,6 +1,5 @@
 import { formatNumber, formatPercent } from '#components/ui/format.ts';
-import type { WorldMoment } from '#lib/protocol/run-view.ts';
-import type { ServiceSnapshot } from '#lib/protocol/world-snapshot.ts';
+import type { ServiceFigures, TimePoint } from './prepare-points.ts';
 import { formatLatency } from './run-words.ts';
 
 /** A metric that is drawn over world time, with its unit and colour. */
@@ -8,8 +7,10 @@ export interface FigureLook {
   id: string;
   label: string;
   /** Null where the service does not have it. */
-  of: (service: ServiceSnapshot) => number | null;
+  of: (service: ServiceFigures) => number | null;
   format: (value: number | null) => string;
+  /** No value can be above it, so neither is the scale. */
+  most?: number;
   stroke: string;
   dot: string;
 }
@@ -25,6 +26,7 @@ const ERRORS: FigureLook = {
   label: 'errors',
   of: ({ errorRate }) => errorRate,
   format: share,
+  most: 1,
   stroke: 'stroke-bad',
   dot: 'var(--bad)',
 };
@@ -61,11 +63,11 @@ const CURVES: Record<string, { label: string; format: FigureLook['format'] }> = 
   attempts: { label: 'attempts per request', format: count },
 };
 
-/** What else one service has to show, where its snapshots have it. */
-export function ownFigures(moments: readonly WorldMoment[], name: string): FigureLook[] {
-  const snapshots = moments.flatMap(({ world }) => world.services.filter((service) => service.name === name));
-  const keys = new Set(snapshots.flatMap(({ curves }) => Object.keys(curves ?? {})));
-  const hasUtilisation = snapshots.some(({ utilisation }) => typeof utilisation === 'number');
+/** What else one service has to show, where the log has it. */
+export function ownFigures(points: readonly Pick<TimePoint, 'services'>[], name: string): FigureLook[] {
+  const own = points.flatMap(({ services }) => services.filter((service) => service.name === name));
+  const keys = new Set(own.flatMap(({ curves }) => Object.keys(curves ?? {})));
+  const hasUtilisation = own.some(({ utilisation }) => typeof utilisation === 'number');
   const further = [...keys].map(curveLook);
   return hasUtilisation ? [UTILISATION, ...further] : further;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { sampleRunEvents, sampleWorld } from '#lib/testing/sample-run.ts';
-import { entryService, prepareMoments, resolvePosition, serviceSeries } from './prepare-moments.ts';
+import { entryService, prepareMoments, resolvePosition } from './prepare-moments.ts';
 
 const view = foldRunEvents('run_sample', sampleRunEvents());
 
@@ -42,15 +42,5 @@ describe('the entry service', () => {
     }));
     const links = services.map(({ name }) => ({ from: 'orders', to: name, errorRate: 0 }));
     expect(entryService({ ...world, services, links })?.name).toBe('orders');
-  });
-});
-
-describe('a series', () => {
-  it('has one point per position and a gap where the service is unknown', () => {
-    const moments = prepareMoments(view);
-    expect(
-      serviceSeries(moments, 'front-proxy', ({ errorRate }) => errorRate).map(({ value }) => value),
-    ).toEqual([0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0.34, 0, 0]);
-    expect(serviceSeries(moments, 'nobody', ({ p99Ms }) => p99Ms)[0]).toEqual({ call: 0, value: null });
   });
 });

@@ -31,21 +31,3 @@ export function entryService(world: WorldSnapshot): ServiceSnapshot | null {
   );
   return busiest[0] ?? null;
 }
-
-export interface SeriesPoint {
-  call: number;
-  /** Null where the service is absent or the figure unknown: a gap in the line. */
-  value: number | null;
-}
-
-/** One figure of one service over the calls. */
-export function serviceSeries(
-  moments: readonly WorldMoment[],
-  name: string,
-  figureOf: (service: ServiceSnapshot) => number | null,
-): SeriesPoint[] {
-  return moments.map(({ call, world }) => {
-    const service = world.services.find((candidate) => candidate.name === name);
-    return { call, value: service ? figureOf(service) : null };
-  });
-}

@@ -4,13 +4,14 @@ import { sampleRunEvents, sampleWorld } from '#lib/testing/sample-run.ts';
 import { changeInWords, changesOf, prepareChanges } from './prepare-changes.ts';
 import { linkLooks } from './link-look.ts';
 import { prepareMoments } from './prepare-moments.ts';
-import { positionAt, prepareTimeline, worldTime } from './prepare-timeline.ts';
+import { preparePoints } from './prepare-points.ts';
+import { pointAt, prepareTimeline, worldTime } from './prepare-timeline.ts';
 
 const view = foldRunEvents('run_sample', sampleRunEvents());
 const changes = prepareChanges(view.calls);
 
 describe('the axis of world time', () => {
-  const timeline = prepareTimeline(prepareMoments(view), view.calls, changes);
+  const timeline = prepareTimeline(preparePoints(prepareMoments(view), null), view.calls, changes);
 
   it('places every call at the tick at which it ended', () => {
     expect(timeline.ticks).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
@@ -22,7 +23,7 @@ describe('the axis of world time', () => {
       call,
       world: sampleWorld(index < 7 ? world.tick : index + 2),
     }));
-    expect(prepareTimeline(moments, view.calls, changes).places[7]).toBe(0.9);
+    expect(prepareTimeline(preparePoints(moments, null), view.calls, changes).places[7]).toBe(0.9);
   });
 
   it('says what each write did', () => {
@@ -34,8 +35,8 @@ describe('the axis of world time', () => {
 
   it('has round times along it, and copes with a run without calls', () => {
     expect(timeline.axis.map(({ text }) => text)).toEqual(['0 s', '1 min', '2 min', '3 min', '4 min']);
-    const empty = prepareTimeline(prepareMoments({ ...view, calls: [] }), [], []);
-    expect(empty).toMatchObject({ lastTick: 0, places: [0], calls: [] });
+    const empty = prepareTimeline(preparePoints(prepareMoments({ ...view, calls: [] }), null), [], []);
+    expect(empty).toMatchObject({ lastTick: 0, places: [0], calls: [], stoppedAt: null });
     expect(prepareTimeline([], [], []).lastTick).toBe(0);
     expect(worldTime(7)).toBe('3 min 30 s');
   });
@@ -44,15 +45,15 @@ describe('the axis of world time', () => {
 describe('moving along the axis', () => {
   const ticks = [0, 1, 2, 5, 5, 6];
 
-  it('finds the nearest moment, and the last of those at the same tick', () => {
-    expect(positionAt(ticks, 4, 0)).toBe(4);
-    expect(positionAt(ticks, 6, 0)).toBe(5);
-    expect(positionAt(ticks, 0, 5)).toBe(0);
+  it('finds the nearest point, and the last of those at the same tick', () => {
+    expect(pointAt(ticks, 4, 0)).toBe(4);
+    expect(pointAt(ticks, 6, 0)).toBe(5);
+    expect(pointAt(ticks, 0, 5)).toBe(0);
   });
 
-  it('goes on by a step of one tick where no call ends nearby', () => {
-    expect(positionAt(ticks, 3, 2)).toBe(3);
-    expect(positionAt(ticks, 4, 3)).toBe(2);
+  it('goes on by a step of one tick where an older log knows none nearby', () => {
+    expect(pointAt(ticks, 3, 2)).toBe(3);
+    expect(pointAt(ticks, 4, 3)).toBe(2);
   });
 });
 

@@ -1,7 +1,8 @@
 import { formatDuration } from '#components/ui/format.ts';
 import type { ToolKind } from '#lib/protocol/chat.ts';
-import type { CallView, WorldMoment } from '#lib/protocol/run-view.ts';
+import type { CallView } from '#lib/protocol/run-view.ts';
 import { changeInWords, type KnobChange } from './prepare-changes.ts';
+import type { TimePoint } from './prepare-points.ts';
 
 /** World time of one tick. */
 const TICK_MS = 30_000;
@@ -11,10 +12,12 @@ const MARKS = 5;
 
 /** A run on its axis of world time. Places are shares of the axis, 0…1. */
 export interface Timeline {
-  /** Tick of each position of the scrubber, and its place. */
+  /** Tick of each point, and its place. */
   ticks: number[];
   places: number[];
   lastTick: number;
+  /** Place at which the agent stopped, once it is known what came after. */
+  stoppedAt: number | null;
   calls: { call: number; kind: ToolKind; place: number }[];
   /** Accepted writes with what they did. */
   writes: { call: number; place: number; text: string; row: number }[];
@@ -24,23 +27,24 @@ export interface Timeline {
 }
 
 export function prepareTimeline(
-  moments: readonly WorldMoment[],
+  points: readonly TimePoint[],
   calls: readonly CallView[],
   changes: readonly KnobChange[],
 ): Timeline {
-  const first = moments[0]?.world.tick ?? 0;
-  const ticks = moments.map(({ world }) => world.tick - first);
+  const ticks = points.map(({ tick }) => tick);
   const lastTick = Math.max(0, ...ticks);
   const placeOf = (tick: number) => (lastTick === 0 ? 0 : tick / lastTick);
-  const places = ticks.map(placeOf);
+  const ends = points.filter(({ kind }) => kind === 'end');
+  const endOf = (position: number) => placeOf(ends[position]?.tick ?? 0);
   return {
     ticks,
-    places,
+    places: ticks.map(placeOf),
     lastTick,
-    calls: calls.map(({ call, kind }, index) => ({ call, kind, place: places[index + 1] ?? 0 })),
+    stoppedAt: points.at(-1)?.kind === 'after' ? endOf(ends.length - 1) : null,
+    calls: calls.map(({ call, kind }, index) => ({ call, kind, place: endOf(index + 1) })),
     writes: changes.map((change, index) => ({
       call: change.call,
-      place: places[change.call] ?? 0,
+      place: endOf(change.call),
       text: changeInWords(change),
       row: index % LABEL_ROWS,
     })),
@@ -63,13 +67,13 @@ function axisTicks(lastTick: number): number[] {
 }
 
 /**
- * The position whose moment is nearest to a tick; of several at the same tick the last. A step of one tick in a stretch
- * without a call goes on to the next call in that direction, so that arrow keys never stand still.
+ * The point nearest to a tick; of several at the same tick the last. A step of one tick in a stretch without points
+ * (an older log knows the ends of calls only) goes on to the next one in that direction.
  */
-export function positionAt(ticks: readonly number[], tick: number, from: number): number {
+export function pointAt(ticks: readonly number[], tick: number, from: number): number {
   let nearest = 0;
-  ticks.forEach((at, position) => {
-    if (Math.abs(at - tick) <= Math.abs((ticks[nearest] ?? 0) - tick)) nearest = position;
+  ticks.forEach((at, point) => {
+    if (Math.abs(at - tick) <= Math.abs((ticks[nearest] ?? 0) - tick)) nearest = point;
   });
   const here = ticks[from] ?? 0;
   const step = Math.sign(tick - here);

@@ -16,6 +16,7 @@ const TasksTab = lazy(() => import('./tasks-tab.tsx').then((module) => ({ defaul
 const LearningTab = lazy(() =>
   import('./learning-tab.tsx').then((module) => ({ default: module.LearningTab })),
 );
+const SkillTab = lazy(() => import('./skill-tab.tsx').then((module) => ({ default: module.SkillTab })));
 
 const WAITING = <Skeleton className="m-3 h-24" />;
 
@@ -26,11 +27,12 @@ interface Props {
   commands: RunCommands;
   tab: string;
   onTab: (tab: string) => void;
+  onSelect: (call: number) => void;
   className?: string;
 }
 
 /** Details on demand: the chosen call, and what became of the run. */
-export function RunInspector({ view, moments, position, commands, tab, onTab, className }: Props) {
+export function RunInspector({ view, moments, position, commands, tab, onTab, onSelect, className }: Props) {
   const { tasks, status } = view.learning;
   return (
     <Panel padded={false} className={className}>
@@ -68,6 +70,17 @@ export function RunInspector({ view, moments, position, commands, tab, onTab, cl
               <TabBody label="Learning details">
                 <Suspense fallback={WAITING}>
                   <LearningTab view={view} retry={<LearnButton view={view} commands={commands} />} />
+                </Suspense>
+              </TabBody>
+            ),
+          },
+          {
+            id: 'skill',
+            label: 'Skill',
+            content: (
+              <TabBody label="Skill details">
+                <Suspense fallback={WAITING}>
+                  <SkillTab view={view} onSelect={onSelect} />
                 </Suspense>
               </TabBody>
             ),

@@ -35,6 +35,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
   const [tab, setTab] = useUrlParam('tab');
   const moments = useMemo(() => prepareMoments(view), [view]);
   const position = resolvePosition(chosen, moments);
+  const [point, setPoint] = useState<number | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   const service = picked ?? (moments[0] ? entryService(moments[0].world)?.name : null) ?? '';
   // A player sees what an agent sees; the system itself is shown when the run has ended.
@@ -42,8 +43,9 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
   // Choosing a call shows it, whichever tab was open.
   const leaveTab = tab === null || tab === 'call' ? null : setTab;
   const select = useCallback(
-    (next: number | null) => {
+    (next: number | null, at: number | null = null) => {
       setChosen(next);
+      setPoint(at);
       if (next !== null) leaveTab?.(null);
     },
     [setChosen, leaveTab],
@@ -91,6 +93,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
               view={view}
               moments={moments}
               position={position}
+              point={point}
               onSelect={select}
               service={service}
               onService={setPicked}
@@ -104,6 +107,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
               commands={commands}
               tab={tab ?? defaultTab(view, chosen)}
               onTab={setTab}
+              onSelect={setChosen}
               className="min-h-64 lg:col-start-2 lg:row-start-2 xl:col-start-3 xl:row-start-1 xl:min-h-0 xl:[&>div]:min-h-0"
             />
           </>

@@ -22,10 +22,15 @@ interface Props {
 export function RunTheatre({ runId, initialEvents, layout = null }: Props) {
   const { view, preview, error } = useRunView(runId, initialEvents);
   const [chosen, setChosen] = useState<number | null>(null);
+  const [point, setPoint] = useState<number | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   const moments = useMemo(() => prepareMoments(view), [view]);
   const position = resolvePosition(chosen, moments);
   const service = picked ?? (moments[0] ? entryService(moments[0].world)?.name : null) ?? '';
+  const select = (next: number | null, at: number | null = null) => {
+    setChosen(next);
+    setPoint(at);
+  };
   return (
     <div className="flex flex-col gap-3">
       {error && <ErrorNotice error={error}>What was received so far is shown.</ErrorNotice>}
@@ -35,7 +40,7 @@ export function RunTheatre({ runId, initialEvents, layout = null }: Props) {
           preview={preview}
           position={position}
           chosen={chosen !== null}
-          onSelect={setChosen}
+          onSelect={select}
           // Beside the system it is as tall as the system, and scrolls.
           listClass="max-h-[60dvh] lg:max-h-none lg:min-h-0 lg:flex-1"
           className="lg:h-0 lg:min-h-full lg:[&>div]:flex lg:[&>div]:min-h-0 lg:[&>div]:flex-col"
@@ -53,7 +58,8 @@ export function RunTheatre({ runId, initialEvents, layout = null }: Props) {
         view={view}
         moments={moments}
         position={position}
-        onSelect={setChosen}
+        point={point}
+        onSelect={select}
         service={service}
         onService={setPicked}
       />

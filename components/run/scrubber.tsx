@@ -7,43 +7,56 @@ import { cx } from '#components/ui/cx.ts';
 import { KIND } from '#components/ui/kind.ts';
 import type { CallView } from '#lib/protocol/run-view.ts';
 import { compactArguments } from './compact-arguments.ts';
-import { positionAt, worldTime, type Timeline } from './prepare-timeline.ts';
+import type { TimePoint } from './prepare-points.ts';
+import { pointAt, worldTime, type Timeline } from './prepare-timeline.ts';
 import { TimeRow } from './time-row.tsx';
 
 interface Props {
   calls: readonly CallView[];
+  points: readonly TimePoint[];
   timeline: Timeline;
-  /** 0 before the first call, else the call's number. */
-  position: number;
-  onSelect: (position: number) => void;
+  /** Index of the point that is shown. */
+  point: number;
+  /** 0 before the first call, else the call's number; with the point where it is not the end of that call. */
+  onSelect: (position: number, point?: number) => void;
 }
 
 /** Half of the thumb's width: what a range input leaves free at both ends of its axis. */
 export const AXIS_INSET = 8;
 
-const KEYS: Record<string, (position: number, last: number) => number> = {
-  ArrowRight: (position) => position + 1,
-  ArrowUp: (position) => position + 1,
-  ArrowLeft: (position) => position - 1,
-  ArrowDown: (position) => position - 1,
-  PageUp: (position) => position + 5,
-  PageDown: (position) => position - 5,
+const KEYS: Record<string, (point: number, last: number) => number> = {
+  ArrowRight: (point) => point + 1,
+  ArrowUp: (point) => point + 1,
+  ArrowLeft: (point) => point - 1,
+  ArrowDown: (point) => point - 1,
+  PageUp: (point) => point + 5,
+  PageDown: (point) => point - 5,
   Home: () => 0,
   End: (_, last) => last,
 };
 
 /**
- * Moves through the run on the axis of world time: drag, keys (a step is a call), or the two buttons. Above it every
- * call in the colour of its kind, and every write with what it did.
+ * Moves through the run on the axis of world time: tick by tick with a pointer or keys (a step is also a call that took
+ * no time), call by call with the two buttons. Above it every call in the colour of its kind, and every write with what
+ * it did.
  */
-export function Scrubber({ calls, timeline, position, onSelect }: Props) {
+export function Scrubber({ calls, points, timeline, point, onSelect }: Props) {
   const count = calls.length;
-  const tick = timeline.ticks[position] ?? 0;
+  const last = points.length - 1;
+  const tick = timeline.ticks[point] ?? 0;
+  const position = points[point]?.position ?? 0;
+  const words = pointInWords(calls, points, point);
+  const back = points.findLastIndex(({ kind }, index) => kind === 'end' && index < point);
+  const on = points.findIndex(({ kind }, index) => kind === 'end' && index > point);
+  const choose = (next: number) => {
+    const chosen = points[next];
+    if (chosen) onSelect(chosen.position, next);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const move = KEYS[event.key];
     if (!move) return;
     event.preventDefault();
-    onSelect(Math.min(count, Math.max(0, move(position, count))));
+    choose(Math.min(last, Math.max(0, move(point, last))));
   };
   return (
     <>
@@ -51,13 +64,8 @@ export function Scrubber({ calls, timeline, position, onSelect }: Props) {
         label={<span className="text-muted">world time {worldTime(tick)}</span>}
         value={
           <span className="flex items-center justify-end gap-1 md:justify-start">
-            <Step
-              label="Previous call"
-              disabled={position === 0}
-              onClick={() => onSelect(position - 1)}
-              back
-            />
-            <Step label="Next call" disabled={position >= count} onClick={() => onSelect(position + 1)} />
+            <Step label="Previous call" disabled={back < 0} onClick={() => choose(back)} back />
+            <Step label="Next call" disabled={on < 0} onClick={() => choose(on)} />
             <span className="text-muted">
               call {position} of {count}
             </span>
@@ -83,11 +91,11 @@ export function Scrubber({ calls, timeline, position, onSelect }: Props) {
           min={0}
           max={Math.max(1, timeline.lastTick)}
           value={tick}
-          disabled={count === 0}
+          disabled={last < 1}
           aria-label="Moment of the run"
-          aria-valuetext={positionInWords(calls, position)}
+          aria-valuetext={words}
           onKeyDown={onKeyDown}
-          onChange={(event) => onSelect(positionAt(timeline.ticks, event.target.valueAsNumber, position))}
+          onChange={(event) => choose(pointAt(timeline.ticks, event.target.valueAsNumber, point))}
           className="run-scrubber"
         />
         <div aria-hidden className="relative h-4 text-muted" style={{ marginInline: AXIS_INSET }}>
@@ -104,14 +112,37 @@ export function Scrubber({ calls, timeline, position, onSelect }: Props) {
             </span>
           ))}
         </div>
+        {timeline.stoppedAt !== null && <Aftermath from={timeline.stoppedAt} />}
       </TimeRow>
-      <p className="truncate text-center text-xs tabular-nums">{positionInWords(calls, position)}</p>
+      <p className="truncate text-center text-xs tabular-nums">{words}</p>
     </>
   );
 }
 
+/** Marks the stretch of the axis in which nobody acted. */
+function Aftermath({ from }: { from: number }) {
+  return (
+    <div
+      aria-hidden
+      className="relative h-4 text-[11px] leading-4 text-muted"
+      style={{ marginInline: AXIS_INSET }}
+    >
+      <span
+        className="absolute right-0 border-t border-dashed border-line-strong"
+        style={{ left: `${from * 100}%` }}
+      />
+      <span
+        className={cx('absolute whitespace-nowrap', from > 0.6 && 'right-0')}
+        style={from > 0.6 ? undefined : { left: `${from * 100}%` }}
+      >
+        after the agent stopped
+      </span>
+    </div>
+  );
+}
+
 /** What each write did, over the place where it did it. Right of the middle the words stand left of their mark. */
-function WriteLabels({ timeline, position }: Pick<Props, 'timeline' | 'position'>) {
+function WriteLabels({ timeline, position }: { timeline: Timeline; position: number }) {
   return (
     <div
       aria-hidden
@@ -155,9 +186,28 @@ function Step(props: { label: string; disabled: boolean; back?: boolean; onClick
   );
 }
 
-/** "After call 5 of 11 · read_config front-proxy". */
-export function positionInWords(calls: readonly CallView[], position: number): string {
+/** "After call 5 of 11 · read_config front-proxy"; between the ends of calls also which world the pictures show. */
+export function pointInWords(
+  calls: readonly CallView[],
+  points: readonly TimePoint[],
+  index: number,
+): string {
+  const point = points[index];
+  const end = endInWords(calls, point?.position ?? 0);
+  if (!point || point.kind === 'end') return end;
+  const shown = `the system is shown ${end[0]?.toLowerCase()}${end.slice(1).split(' · ')[0]}`;
+  if (point.kind === 'during') return `${callInWords('During', calls, point.call)} · ${shown}`;
+  const stopped = points.findLast(({ kind }) => kind === 'end')?.tick ?? 0;
+  return `${worldTime(point.tick - stopped)} after the agent stopped · ${shown}`;
+}
+
+function endInWords(calls: readonly CallView[], position: number): string {
+  if (position > 0 && position <= calls.length) return callInWords('After', calls, position);
+  return calls.length === 0 ? 'Before the first call' : `Before call 1 of ${calls.length}`;
+}
+
+function callInWords(when: string, calls: readonly CallView[], position: number): string {
   const call = calls[position - 1];
-  if (!call) return calls.length === 0 ? 'Before the first call' : `Before call 1 of ${calls.length}`;
-  return `After call ${position} of ${calls.length} · ${call.name} ${compactArguments(call.arguments)}`.trim();
+  const what = call ? `${call.name} ${compactArguments(call.arguments)}` : '';
+  return `${when} call ${position} of ${calls.length} · ${what}`.trim();
 }

@@ -10,7 +10,7 @@ import { FigureCurve } from './figure-curve.tsx';
 import { FIGURES, ownFigures } from './figures.ts';
 import { prepareChanges } from './prepare-changes.ts';
 import { orderServices } from './prepare-lanes.ts';
-import { serviceSeries } from './prepare-moments.ts';
+import { preparePoints, resolvePoint, serviceSeries, type TimePoint } from './prepare-points.ts';
 import { prepareTimeline } from './prepare-timeline.ts';
 import { Scrubber } from './scrubber.tsx';
 
@@ -28,7 +28,9 @@ interface Props {
   view: RunView;
   moments: readonly WorldMoment[];
   position: number;
-  onSelect: (position: number) => void;
+  /** A chosen point of time that belongs to the position but is not its own: a tick during a call, or after the last. */
+  point?: number | null;
+  onSelect: (position: number, point?: number) => void;
   /** The service whose figures are all shown. */
   service: string;
   onService: (name: string) => void;
@@ -39,17 +41,16 @@ interface Props {
 
 /** The run over world time: calls and writes, the scrubber, and metric curves per service, all on one axis. */
 export function TimePanel(props: Props) {
-  const { view, moments, position, onSelect, service, onService, multiples = false, className } = props;
+  const { view, moments, position, onSelect, service, onService } = props;
+  const { multiples = false, className } = props;
   const [shape, setShape] = useState<'curves' | 'table'>('curves');
   const [figure, setFigure] = useState(ERRORS.id);
   const changes = useMemo(() => prepareChanges(view.calls), [view.calls]);
-  const timeline = useMemo(
-    () => prepareTimeline(moments, view.calls, changes),
-    [moments, view.calls, changes],
-  );
+  const points = useMemo(() => preparePoints(moments, view.aftermath), [moments, view.aftermath]);
+  const timeline = useMemo(() => prepareTimeline(points, view.calls, changes), [points, view.calls, changes]);
   const [start] = moments;
   if (!start) return null;
-  const shared = { moments, timeline, position };
+  const shared = { points, timeline, point: resolvePoint(props.point ?? null, points, position) };
   const look = FIGURES.find(({ id }) => id === figure) ?? ERRORS;
   const names = orderServices({
     names: start.world.services.map(({ name }) => name),
@@ -62,7 +63,7 @@ export function TimePanel(props: Props) {
       actions={<Choice label="Show time as" options={SHAPES} value={shape} onChange={setShape} />}
     >
       <div className="flex flex-col gap-1.5">
-        <Scrubber calls={view.calls} timeline={timeline} position={position} onSelect={onSelect} />
+        <Scrubber {...shared} calls={view.calls} onSelect={onSelect} />
         {shape === 'table' ? (
           <Suspense fallback={<Skeleton className="h-40 w-full" />}>
             <TimeTable {...shared} calls={view.calls} service={service} onSelect={onSelect} />
@@ -70,7 +71,7 @@ export function TimePanel(props: Props) {
         ) : (
           <section aria-label={`Curves of ${service}`} className="flex flex-col gap-1.5">
             <h3 className="font-mono text-xs font-medium">{service}</h3>
-            {[...FIGURES, ...ownFigures(moments, service)].map((each) => (
+            {[...FIGURES, ...ownFigures(points, service)].map((each) => (
               <FigureCurve key={each.id} look={each} service={service} {...shared} />
             ))}
           </section>
@@ -89,7 +90,7 @@ export function TimePanel(props: Props) {
                 look={look}
                 service={name}
                 {...shared}
-                {...(look === ERRORS ? { max: sharedMax(moments, names) } : {})}
+                {...(look === ERRORS ? { max: sharedMax(points, names) } : {})}
                 height={20}
                 onSelect={onService}
                 selected={name === service}
@@ -103,7 +104,7 @@ export function TimePanel(props: Props) {
 }
 
 /** One scale for all shares of errors, so that rows can be compared. */
-function sharedMax(moments: readonly WorldMoment[], names: readonly string[]): number {
-  const values = names.flatMap((name) => serviceSeries(moments, name, ERRORS.of).map(({ value }) => value));
+function sharedMax(points: readonly TimePoint[], names: readonly string[]): number {
+  const values = names.flatMap((name) => serviceSeries(points, name, ERRORS.of));
   return Math.min(1, niceMax(values));
 }

@@ -10,7 +10,7 @@ import { API } from '#lib/client/api-paths.ts';
 import { fetchJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
-import type { ScenarioAnswer } from '#lib/protocol/scenario.ts';
+import type { ScenarioAnswer, ScenarioRule } from '#lib/protocol/scenario.ts';
 
 /** Root cause, fix and red herrings. Fetched only when somebody wants to know: the page itself does not hold them. */
 export function AnswerPanel({ scenarioId, hash }: { scenarioId: string; hash: string }) {
@@ -40,9 +40,13 @@ export function AnswerPanel({ scenarioId, hash }: { scenarioId: string; hash: st
         </Button>
       }
     >
-      {!open && <p className="text-muted">Root cause, fix, causal effects and red herrings. Spoils playing it.</p>}
+      {!open && (
+        <p className="text-muted">Root cause, fix, causal effects and red herrings. Spoils playing it.</p>
+      )}
       {open && error && <ErrorNotice error={error} />}
-      {open && !error && (answer ? <Answer answer={answer.answer} /> : <p className="text-muted">Loading…</p>)}
+      {open &&
+        !error &&
+        (answer ? <Answer answer={answer.answer} /> : <p className="text-muted">Loading…</p>)}
     </Panel>
   );
 }
@@ -55,8 +59,8 @@ function Answer({ answer: { root, redHerrings, symptoms, twinOf } }: { answer: S
         <div className="flex flex-col gap-1">
           <h3 className="text-xs font-medium text-muted">What misleads</h3>
           <p>
-            It looks like <span className="font-mono text-xs">{twinOf.scenarioId}</span>, whose procedure would{' '}
-            {twinOf.misleads.length === 0 ? 'only restart services here' : 'change this, to no avail'}:
+            It looks like <span className="font-mono text-xs">{twinOf.scenarioId}</span>, whose procedure
+            would {twinOf.misleads.length === 0 ? 'only restart services here' : 'change this, to no avail'}:
           </p>
           <Changes changes={twinOf.misleads} />
         </div>
@@ -73,7 +77,9 @@ function Answer({ answer: { root, redHerrings, symptoms, twinOf } }: { answer: S
         </ul>
       </div>
       {symptoms.length > 0 && (
-        <p className="text-xs text-muted">Words of the symptom, for the diagnosis score: {symptoms.join(', ')}</p>
+        <p className="text-xs text-muted">
+          Words of the symptom, for the diagnosis score: {symptoms.join(', ')}
+        </p>
       )}
     </div>
   );
@@ -85,7 +91,10 @@ function Root({ root }: { root: NonNullable<ScenarioAnswer['root']> }) {
     <>
       <KeyValue
         items={[
-          { label: 'Root cause', value: <code className="font-mono text-xs break-all">{`${service} ${key}`}</code> },
+          {
+            label: 'Root cause',
+            value: <code className="font-mono text-xs break-all">{`${service} ${key}`}</code>,
+          },
           {
             label: 'Stored',
             value: (
@@ -100,10 +109,12 @@ function Root({ root }: { root: NonNullable<ScenarioAnswer['root']> }) {
             : [{ label: 'Collides with', value: <span className="font-mono text-xs">{involves}</span> }]),
         ]}
       />
-      <Rules title="It is gone once" rules={cause.map(({ rule, ...rest }) => ({ name: rule, ...rest }))} />
-      <Rules title="What the key does" rules={effects.map(({ kind, ...rest }) => ({ name: kind, ...rest }))} />
+      <Rules title="It is gone once" rules={cause} />
+      <Rules title="What the key does" rules={effects} />
       <div className="flex flex-col gap-1">
-        <h3 className="text-xs font-medium text-muted">One way to fix it; any other that satisfies the rule counts</h3>
+        <h3 className="text-xs font-medium text-muted">
+          One way to fix it; any other that satisfies the rule counts
+        </h3>
         <Changes changes={fix} />
         {restarts.length > 0 && <p>Restart {restarts.join(', ')}.</p>}
       </div>
@@ -111,13 +122,7 @@ function Root({ root }: { root: NonNullable<ScenarioAnswer['root']> }) {
   );
 }
 
-interface Rule {
-  name: string;
-  meaning: string;
-  parameters: readonly (readonly [string, string])[];
-}
-
-function Rules({ title, rules }: { title: string; rules: readonly Rule[] }) {
+function Rules({ title, rules }: { title: string; rules: readonly ScenarioRule[] }) {
   if (rules.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">

@@ -19,21 +19,27 @@ export function DeleteScenario({ scenarioId, version }: { scenarioId: string; ve
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorInfo | null>(null);
+  const leave = () => {
+    writeDraft(scenarioId, null);
+    router.push('/scenarios');
+    router.refresh();
+  };
   const confirm = () => {
     setBusy(true);
     setError(null);
     postJson(API.scenarioPart(scenarioId, 'delete'), { base: version })
-      .then(() => {
-        writeDraft(scenarioId, null);
-        router.push('/scenarios');
-        router.refresh();
-      })
+      .then(leave)
       .catch((reason: unknown) => setError(errorInfoOf(reason)))
       .finally(() => setBusy(false));
   };
   return (
     <>
-      <Button size="sm" variant="danger" icon={<Trash2 aria-hidden size={13} />} onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        variant="danger"
+        icon={<Trash2 aria-hidden size={13} />}
+        onClick={() => setOpen(true)}
+      >
         Delete
       </Button>
       <ConfirmDialog

@@ -25,7 +25,11 @@ describe('the list of scenarios', () => {
   const learn = entry('cache-learn', { family: 'cache', class: 'learning' });
   const twin = entry('cache-twin', { family: 'cache', class: 'negative', topology: 'media' });
   const noop = entry('noop-quiet', { class: 'noop' });
-  const story = entry('classic-act-1', { family: 'upstream-timeout', class: 'learning', topology: 'classic' });
+  const story = entry('classic-act-1', {
+    family: 'upstream-timeout',
+    class: 'learning',
+    topology: 'classic',
+  });
   const own = entry('mine', { own: true, family: 'cache', class: 'learning', validity: { state: 'passed' } });
   const all = [story, learn, twin, noop, own];
 

@@ -1,7 +1,12 @@
 import type { ScenarioClassName, ScenarioEntry } from '#lib/protocol/scenario.ts';
 import { familyWord } from './scenario-words.ts';
 
-export const COLUMNS = ['learning', 'near', 'far', 'negative'] as const satisfies readonly ScenarioClassName[];
+export const COLUMNS = [
+  'learning',
+  'near',
+  'far',
+  'negative',
+] as const satisfies readonly ScenarioClassName[];
 
 /** One family: its incidents by class. */
 export interface FamilyRow {
@@ -30,7 +35,10 @@ export function groupScenarios(entries: readonly ScenarioEntry[]): GroupedScenar
       others.push(entry);
       continue;
     }
-    const row = families.get(family.id) ?? { ...family, cells: { learning: [], near: [], far: [], negative: [] } };
+    const row = families.get(family.id) ?? {
+      ...family,
+      cells: { learning: [], near: [], far: [], negative: [] },
+    };
     row.cells[column].push(entry);
     families.set(family.id, row);
   }
@@ -50,7 +58,10 @@ export interface ScenarioFilters {
 }
 
 /** The entries that every filter lets through; '' filters nothing. */
-export function filterScenarios(entries: readonly ScenarioEntry[], filters: ScenarioFilters): ScenarioEntry[] {
+export function filterScenarios(
+  entries: readonly ScenarioEntry[],
+  filters: ScenarioFilters,
+): ScenarioEntry[] {
   const words = filters.q.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter((entry) => {
     const text = [entry.scenarioId, entry.title, entry.summary, entry.family ?? '', entry.topology ?? '']

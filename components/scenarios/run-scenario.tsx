@@ -77,7 +77,10 @@ export function RunScenario({ scenarioId }: { scenarioId: string }) {
         <Button type="submit" variant="primary" busy={busy} icon={<Play aria-hidden size={13} />}>
           Run with agent
         </Button>
-        <LinkButton href={`/play/${encodeURIComponent(scenarioId)}`} icon={<Gamepad2 aria-hidden size={14} />}>
+        <LinkButton
+          href={`/play/${encodeURIComponent(scenarioId)}`}
+          icon={<Gamepad2 aria-hidden size={14} />}
+        >
           Play it yourself
         </LinkButton>
       </div>

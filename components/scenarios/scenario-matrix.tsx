@@ -9,12 +9,20 @@ import { ValidityBadge } from './validity-badge.tsx';
 export function ScenarioMatrix({ families }: { families: readonly FamilyRow[] }) {
   return (
     <div role="table" aria-label="Built-in incidents by family and class" className="text-sm">
-      <div role="row" className="hidden border-b border-line text-xs text-muted lg:grid lg:grid-cols-[9rem_repeat(4,minmax(0,1fr))]">
+      <div
+        role="row"
+        className="hidden border-b border-line text-xs text-muted lg:grid lg:grid-cols-[9rem_repeat(4,minmax(0,1fr))]"
+      >
         <span role="columnheader" className="px-3 py-2 font-medium">
           Family
         </span>
         {COLUMNS.map((column) => (
-          <span role="columnheader" key={column} title={CLASS_WORDS[column].meaning} className="px-3 py-2 font-medium">
+          <span
+            role="columnheader"
+            key={column}
+            title={CLASS_WORDS[column].meaning}
+            className="px-3 py-2 font-medium"
+          >
             {CLASS_WORDS[column].word}
           </span>
         ))}

@@ -49,7 +49,11 @@ export function ScenarioPage({ data, runs, layout }: Props) {
           </Panel>
           <Panel
             title="The system when the report comes in"
-            actions={<span className="text-xs text-muted">seed 1; others vary its numbers and names</span>}
+            actions={
+              <span className="text-xs text-muted max-sm:hidden">
+                seed 1; others vary its numbers and names
+              </span>
+            }
           >
             <div className="flex flex-col gap-3">
               <TopologyView
@@ -98,7 +102,12 @@ export function ScenarioPage({ data, runs, layout }: Props) {
                 { label: 'Failing requests', value: `at most ${formatPercent(promise.maxErrorRate)}` },
                 { label: 'p99', value: `at most ${formatNumber(promise.p99Ms)} ms` },
                 ...(promise.lag
-                  ? [{ label: `Queue of ${promise.lag.service}`, value: `at most ${formatNumber(promise.lag.max)}` }]
+                  ? [
+                      {
+                        label: `Queue of ${promise.lag.service}`,
+                        value: `at most ${formatNumber(promise.lag.max)}`,
+                      },
+                    ]
                   : []),
                 { label: 'Services', value: String(world.services.length) },
                 { label: 'Red herrings', value: `${data.redHerrings}; which ones is part of the answer` },
@@ -126,14 +135,22 @@ function Header({ data: { entry } }: { data: ScenarioPageData }) {
         <h1 className="text-lg font-semibold break-words">{title}</h1>
         <div className="ml-auto flex flex-wrap items-center gap-1.5">
           {own && (
-            <LinkButton size="sm" href={`${scenarioHref(scenarioId)}/edit`} icon={<Pencil aria-hidden size={13} />}>
+            <LinkButton
+              size="sm"
+              href={`${scenarioHref(scenarioId)}/edit`}
+              icon={<Pencil aria-hidden size={13} />}
+            >
               Edit
             </LinkButton>
           )}
           <LinkButton size="sm" href={duplicateHref(scenarioId)} icon={<Copy aria-hidden size={13} />}>
             Duplicate
           </LinkButton>
-          <a href={API.scenarioText(scenarioId, 'export')} download className={buttonClass('secondary', 'sm')}>
+          <a
+            href={API.scenarioText(scenarioId, 'export')}
+            download
+            className={buttonClass('secondary', 'sm')}
+          >
             <Download aria-hidden size={13} />
             Export
           </a>
@@ -148,14 +165,19 @@ function Header({ data: { entry } }: { data: ScenarioPageData }) {
         <Badge title={`Content hash ${entry.hash}`}>{entry.hash.slice(0, 8)}</Badge>
         {entry.topology && <Badge>topology {entry.topology}</Badge>}
         {family && <Badge>{familyWord(family)}</Badge>}
-        {entry.class && <Badge title={CLASS_WORDS[entry.class].meaning}>{CLASS_WORDS[entry.class].word}</Badge>}
+        {entry.class && (
+          <Badge title={CLASS_WORDS[entry.class].meaning}>{CLASS_WORDS[entry.class].word}</Badge>
+        )}
       </p>
     </header>
   );
 }
 
 function ScenarioRuns({ scenarioId, initial }: { scenarioId: string; initial: RunListBody }) {
-  const { data = initial } = useRuns({ scenario: scenarioId, limit: initial.runs.length > 12 ? 50 : 12 }, initial);
+  const { data = initial } = useRuns(
+    { scenario: scenarioId, limit: initial.runs.length > 12 ? 50 : 12 },
+    initial,
+  );
   const [pair, setPair] = useState<readonly string[]>([]);
   const toggle = (runId: string) => setPair((before) => togglePair(before, runId));
   return (

@@ -10,6 +10,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { useScenarios } from '#lib/client/use-api.ts';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { ScenarioListBody } from '#lib/protocol/http.ts';
+import { CheckAll } from './check-all.tsx';
 import { SCENARIO_FILTER_VALIDITY } from './filter-words.ts';
 import { filterScenarios, groupScenarios } from './group-scenarios.ts';
 import { ImportScenario } from './import-scenario.tsx';
@@ -41,9 +42,12 @@ export function ScenariosPage({ initial }: { initial: ScenarioListBody }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-lg font-semibold">Scenarios</h1>
         <span className="text-sm text-muted tabular-nums" role="status">
-          {filtered ? `${shown.length} of ${plural(scenarios.length, 'incident')}` : plural(scenarios.length, 'incident')}
+          {filtered
+            ? `${shown.length} of ${plural(scenarios.length, 'incident')}`
+            : plural(scenarios.length, 'incident')}
         </span>
         <div className="ml-auto flex items-center gap-1.5">
+          <CheckAll entries={shown} />
           <ImportScenario />
           <LinkButton size="sm" variant="primary" href="/scenarios/new" icon={<Plus aria-hidden size={13} />}>
             New scenario
@@ -63,7 +67,12 @@ export function ScenariosPage({ initial }: { initial: ScenarioListBody }) {
             className="h-7 w-full rounded-md border border-line bg-panel pr-2 pl-7 text-xs placeholder:text-muted sm:w-52"
           />
         </label>
-        <Select label="Topology" value={topology} options={topologies.map((each) => [each, each])} onChange={setTopology} />
+        <Select
+          label="Topology"
+          value={topology}
+          options={topologies.map((each) => [each, each])}
+          onChange={setTopology}
+        />
         <Select
           label="Class"
           value={kind}
@@ -82,8 +91,8 @@ export function ScenariosPage({ initial }: { initial: ScenarioListBody }) {
         <Panel title="Your own" padded={false}>
           {own.length === 0 ? (
             <EmptyState title="None yet" icon={<Siren aria-hidden size={22} />}>
-              Duplicate a built-in incident, write one from a topology, or import a file: incidents of your own
-              systems are judged by the same oracle.
+              Duplicate a built-in incident, write one from a topology, or import a file: incidents of your
+              own systems are judged by the same oracle.
             </EmptyState>
           ) : (
             <div className="grid sm:grid-cols-2 xl:grid-cols-4">

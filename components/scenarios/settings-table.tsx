@@ -27,7 +27,10 @@ export function SettingsTable({ settings }: { settings: readonly Setting[] }) {
       <tbody>
         {settings.map((setting) => (
           <tr key={setting.key} className="border-b border-line align-top last:border-0">
-            <th scope="row" className="px-3 py-1.5 text-left font-mono font-normal break-all">
+            <th
+              scope="row"
+              className="px-3 py-1.5 text-left font-mono font-normal sm:whitespace-nowrap max-sm:min-w-36 max-sm:break-all"
+            >
               {setting.key}
             </th>
             <td className="px-2 py-1.5 font-mono break-all">

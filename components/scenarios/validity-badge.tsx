@@ -27,7 +27,10 @@ export function ValidityBadge({ validity }: { validity: ValidityBadgeState }) {
       return <Badge icon={<Spinner size={12} />}>being checked</Badge>;
     case 'unchecked':
       return (
-        <Badge icon={<CircleDashed aria-hidden size={12} />} title="The validity suite has not looked at it yet">
+        <Badge
+          icon={<CircleDashed aria-hidden size={12} />}
+          title="The validity suite has not looked at it yet"
+        >
           not checked
         </Badge>
       );

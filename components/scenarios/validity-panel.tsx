@@ -45,9 +45,9 @@ export function ValidityPanel({ scenarioId, initial }: { scenarioId: string; ini
         {problem && <ErrorNotice error={problem} />}
         {data.state === 'unchecked' && (
           <p className="text-muted">
-            The suite has not looked at this version yet. It plays a solver, somebody who does nothing, one who
-            restarts everything, one who multiplies every number by ten and a random agent, and it reads every line
-            of the logs for the answer. Takes a few seconds.
+            The suite has not looked at this version yet. It plays a solver, somebody who does nothing, one
+            who restarts everything, one who multiplies every number by ten and a random agent, and it reads
+            every line of the logs for the answer. Takes a few seconds.
           </p>
         )}
         {data.state === 'failed' && (
@@ -100,7 +100,11 @@ function CheckRow({ check: { name, passed, detail } }: { check: ScenarioCheck })
   const Icon = passed ? CircleCheck : CircleX;
   return (
     <li className="flex gap-2 py-1.5">
-      <Icon aria-hidden size={14} className={passed ? 'mt-0.5 shrink-0 text-good' : 'mt-0.5 shrink-0 text-bad'} />
+      <Icon
+        aria-hidden
+        size={14}
+        className={passed ? 'mt-0.5 shrink-0 text-good' : 'mt-0.5 shrink-0 text-bad'}
+      />
       <div className="min-w-0">
         <p>
           <span className="sr-only">{passed ? 'Passed: ' : 'Failed: '}</span>

@@ -1,6 +1,7 @@
 import type { SkillBody } from '#lib/protocol/http.ts';
 import type { SkillFile, SkillVersion } from '#lib/protocol/skill.ts';
 import type { LintFinding } from '#lib/protocol/skill-lint.ts';
+import { sayLines } from '#lib/skills/mask-lines.ts';
 import { lintSkill } from '#lib/skills/lint-skill.ts';
 import { diffFiles, type FileDiff } from '#lib/skills/diff-files.ts';
 
@@ -47,6 +48,11 @@ export function prepareSkillPage(body: SkillBody, params: SkillPageParams): Skil
     return version ?? null;
   };
   const version = find(params.version, 'the newest one is shown') ?? latest;
+  const mask = version.ablationOf;
+  if (mask)
+    notices.push(
+      `This is v${mask.number} without ${sayLines(mask)} of ${mask.file}: the lab's own copy, made to see what these lines are worth. It is never published.`,
+    );
   const base = find(params.diff, 'there is nothing to compare with');
   const files = orderFiles(version.files);
   const asked = params.file;

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -18,10 +19,14 @@ interface Props {
   page: SkillPage;
   /** File that the address names. */
   askedFile: string | undefined;
+  /** What runs made of it, line by line. */
+  use: ReactNode;
+  /** What was decided about it. */
+  standing: ReactNode;
 }
 
 /** A skill: its files on the left, one of them (or what changed) in the middle, where it comes from on the right. */
-export function SkillView({ skill, page, askedFile }: Props) {
+export function SkillView({ skill, page, askedFile, use, standing }: Props) {
   const { version, comparison, isLatest } = page;
   const here = (place: SkillPlace) =>
     skillHref(skill.skillId, { ...(!isLatest && { version: version.versionId }), ...place });
@@ -47,6 +52,7 @@ export function SkillView({ skill, page, askedFile }: Props) {
           <OneFile page={page} here={here} />
         )}
         <div className="grid min-w-0 gap-4 sm:grid-cols-2 lg:col-start-2 xl:col-start-3 xl:grid-cols-1">
+          {standing}
           <VersionList
             skillId={skill.skillId}
             versions={page.versions}
@@ -54,6 +60,7 @@ export function SkillView({ skill, page, askedFile }: Props) {
             base={comparison?.base ?? null}
             file={askedFile}
           />
+          {use}
           <ProvenancePanel version={version} />
           <LintPanel findings={page.findings} files={version.files.map(({ path }) => path)} here={here} />
         </div>

@@ -1,5 +1,7 @@
 import { BookOpen } from 'lucide-react';
 import Link from 'next/link';
+import type { ListedStanding } from '#lib/protocol/skill-standing.ts';
+import type { SkillListBody } from '#lib/protocol/http.ts';
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { plural } from '#components/ui/format.ts';
@@ -11,15 +13,16 @@ import { LintBadge } from './lint-badge.tsx';
 import { RunLink } from './run-link.tsx';
 import { NotLiveBadge } from './skill-header.tsx';
 import { skillHref } from './skill-href.ts';
+import { StandingBadge } from './standing-badge.tsx';
 
 /** Learned skills first; the default ones apart and quieter; those that a reset took away last. */
-export function SkillsList({ skills }: { skills: readonly SkillSummary[] }) {
+export function SkillsList({ skills, standings }: SkillListBody) {
   const { learned, former, defaults } = groupSkills(skills);
   return (
     <div className="flex flex-col gap-6">
       <Panel title={learned.length > 0 ? `Learned (${learned.length})` : 'Learned'} padded={false}>
         {learned.length > 0 ? (
-          <Rows label="Learned skills" skills={learned} />
+          <Rows label="Learned skills" skills={learned} standings={standings} />
         ) : (
           <EmptyState
             title={
@@ -39,7 +42,7 @@ export function SkillsList({ skills }: { skills: readonly SkillSummary[] }) {
       </Panel>
       {former.length > 0 && (
         <Panel title={`Learned before a reset (${former.length})`} padded={false}>
-          <Rows label="Skills that are no longer live" skills={former} />
+          <Rows label="Skills that are no longer live" skills={former} standings={standings} />
         </Panel>
       )}
       {defaults.length > 0 && (
@@ -74,7 +77,13 @@ export function SkillsList({ skills }: { skills: readonly SkillSummary[] }) {
 const MAX_FILES = 4;
 const MAX_RUNS = 3;
 
-function Rows({ label, skills }: { label: string; skills: readonly SkillSummary[] }) {
+interface RowsProps {
+  label: string;
+  skills: readonly SkillSummary[];
+  standings: SkillListBody['standings'];
+}
+
+function Rows({ label, skills, standings }: RowsProps) {
   return (
     <ul aria-label={label} className="divide-y divide-line">
       {skills.map((skill) => (
@@ -91,6 +100,7 @@ function Rows({ label, skills }: { label: string; skills: readonly SkillSummary[
                 {skill.name}
               </Link>
               {!skill.live && <NotLiveBadge />}
+              <Standing of={standings[skill.skillId]} />
               <LintBadge skill={skill} />
             </div>
             <p
@@ -109,6 +119,11 @@ function Rows({ label, skills }: { label: string; skills: readonly SkillSummary[
       ))}
     </ul>
   );
+}
+
+/** A draft says nothing: that is how every skill begins. */
+function Standing({ of }: { of: ListedStanding | undefined }) {
+  return !of || of.standing === 'draft' ? null : <StandingBadge {...of} />;
 }
 
 function Files({ skill: { skillId, files } }: { skill: SkillSummary }) {

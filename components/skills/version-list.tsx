@@ -27,12 +27,13 @@ export function VersionList({ skillId, versions, current, base, file }: Props) {
           const shown = version === current;
           return (
             <li
-              key={version.versionId}
+              // Content that came back by a roll-back has the id that it had before.
+              key={version.number}
               className={cx('border-b border-line px-3 py-1.5 text-sm last:border-0', shown && 'bg-raised')}
             >
               <div className="flex items-center gap-2">
                 <Link
-                  href={skillHref(skillId, { version: version.versionId, ...(file && { file }) })}
+                  href={skillHref(skillId, { version: `${version.number}`, ...(file && { file }) })}
                   aria-current={shown ? 'true' : undefined}
                   title={version.versionId}
                   className="font-mono text-xs font-medium hover:underline"

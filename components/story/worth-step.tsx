@@ -1,4 +1,4 @@
-import { GitCompareArrows } from 'lucide-react';
+import { FlaskConical, GitCompareArrows } from 'lucide-react';
 import { CallsChart } from '#components/charts/calls-chart.tsx';
 import { compareHref } from '#components/compare/compare-href.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -14,14 +14,23 @@ export function WorthStep({ runs, simulated }: { runs: StoryRuns; simulated: boo
       <CallsChart bars={storyBars(runs)} />
       <p>{storyVerdict(runs)}</p>
       {act1 && act2 && (
-        <LinkButton
-          href={compareHref({ a: act1.runId, b: act2.runId, ...(control && { c: control.runId }) })}
-          size="sm"
-          className="self-start"
-          icon={<GitCompareArrows aria-hidden size={13} />}
-        >
-          Compare
-        </LinkButton>
+        <div className="flex flex-wrap gap-1.5">
+          <LinkButton
+            href={compareHref({ a: act1.runId, b: act2.runId, ...(control && { c: control.runId }) })}
+            size="sm"
+            icon={<GitCompareArrows aria-hidden size={13} />}
+          >
+            Compare
+          </LinkButton>
+          <LinkButton
+            href="/experiments/new?preset=story"
+            size="sm"
+            variant="primary"
+            icon={<FlaskConical aria-hidden size={13} />}
+          >
+            Prove it
+          </LinkButton>
+        </div>
       )}
       {simulated && (
         <div className="mt-auto">

@@ -13,6 +13,10 @@ interface Props {
 
 /** What happened, what was kept, what to do. Announced when it appears. */
 export function ErrorNotice({ error, children, actions, className }: Props) {
+  // The message of a refused request may name its fields already.
+  const fields = Object.entries(error.fields ?? {}).filter(
+    ([field, fault]) => !error.message.includes(`${field}: ${fault}`),
+  );
   return (
     <div
       role="alert"
@@ -23,9 +27,9 @@ export function ErrorNotice({ error, children, actions, className }: Props) {
         <p className="font-medium break-words">{error.message}</p>
         {error.hint && <p className="break-words text-muted">{error.hint}</p>}
         {children && <div className="text-muted">{children}</div>}
-        {error.fields && (
+        {fields.length > 0 && (
           <ul className="list-disc pl-4 text-muted">
-            {Object.entries(error.fields).map(([field, fault]) => (
+            {fields.map(([field, fault]) => (
               <li key={field}>
                 <code className="font-mono text-xs">{field}</code>: {fault}
               </li>

@@ -7,6 +7,8 @@ import { withRetryAfter } from './retry-after.ts';
 export interface RequestOptions {
   params?: Record<string, string | number>;
   jsonData?: unknown;
+  /** A multipart body instead: one file beside some texts. */
+  form?: { file: { name: string; content: string }; fields: Record<string, string> };
   /** false returns the whole envelope instead of its `data`. */
   unwrap?: boolean;
 }
@@ -42,7 +44,7 @@ export function createRemoteRequester(options: {
     };
     Object.defineProperty(client, 'getFetch', { value: getFetch });
     try {
-      return await within(timeout, client.request(method, path, request));
+      return await within(timeout, client.request(method, path, toPackage(request)));
     } catch (error) {
       throw withRetryAfter(error, retryAfter);
     }
@@ -59,6 +61,21 @@ export function createRemoteRequester(options: {
       }
     },
   };
+}
+
+/** The package's own words for a multipart body. */
+function toPackage({ form, ...request }: RequestOptions = {}) {
+  if (form === undefined) return request;
+  const { name, content } = form.file;
+  const file = { filename: name, content: Buffer.from(content), contentType: 'text/markdown' };
+  return { ...request, files: { file }, data: form.fields };
+}
+
+function toFormData({ file, fields }: NonNullable<RequestOptions['form']>): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('file', new File([file.content], file.name, { type: 'text/markdown' }));
+  return body;
 }
 
 /** The package stops its clock when the headers are there; a body that stalls must not hang a run. */
@@ -101,7 +118,7 @@ export function createHandlerRequester(options: {
   }
 
   return {
-    async request(method, path, { params, jsonData, unwrap = true } = {}) {
+    async request(method, path, { params, jsonData, form, unwrap = true } = {}) {
       const url = new URL(`${baseUrl}${path}`);
       for (const [name, value] of Object.entries(params ?? {})) url.searchParams.append(name, String(value));
       const response = await call(
@@ -113,6 +130,7 @@ export function createHandlerRequester(options: {
             ...(jsonData === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(jsonData === undefined ? {} : { body: JSON.stringify(jsonData) }),
+          ...(form === undefined ? {} : { body: toFormData(form) }),
         }),
       );
       const payload: unknown = await response.json().catch(() => null);

@@ -30,6 +30,14 @@ export interface Skills {
   get(skillId: string): Promise<AcontextSkill>;
   /** Throws `not_found`. `expireSeconds` is the life of a link. */
   getFile(skillId: string, path: string, options?: { expireSeconds?: number }): Promise<AcontextSkillFile>;
+  /**
+   * Writes a text file of the skill, over what was there. Acontext has no route for it, so it goes to the skill's disk; the skill's
+   * name and description stay what they were, whatever SKILL.md says now. Throws `not_found`, or `acontext_unsupported` where the server
+   * does not tell the disk.
+   */
+  writeFile(skillId: string, path: string, content: string): Promise<void>;
+  /** Removes a file of the skill. Throws `not_found`. */
+  deleteFile(skillId: string, path: string): Promise<void>;
   /** All skills of the project, in whatever space. */
   list(): Promise<AcontextSkill[]>;
   delete(skillId: string): Promise<void>;
@@ -39,6 +47,16 @@ export interface Skills {
 
 export function createSkills(call: Call, requester: Requester, host: string): Skills {
   const at = (skillId: string) => `/agent_skills/${encodeURIComponent(skillId)}`;
+
+  const diskOf = async (skillId: string) => {
+    const doing = 'read the skill';
+    const wire = await call('GET', at(skillId), { schema: wireSkillSchema, doing, repeatable: true });
+    if (wire.disk_id) return `/disk/${encodeURIComponent(wire.disk_id)}/artifact`;
+    throw new LabError({
+      code: 'acontext_unsupported',
+      message: `${host} does not say where the files of a skill are, so they cannot be written.`,
+    });
+  };
 
   return {
     async get(skillId) {
@@ -54,6 +72,29 @@ export function createSkills(call: Call, requester: Requester, host: string): Sk
         params: { file_path: path, ...(expireSeconds === undefined ? {} : { expire: expireSeconds }) },
       });
       return { path: file.path, mime: file.mime, content: file.content ?? null, url: file.url ?? null };
+    },
+
+    async writeFile(skillId, path, content) {
+      const cut = path.lastIndexOf('/') + 1;
+      await call('POST', await diskOf(skillId), {
+        schema: z.unknown(),
+        doing: `write the file ${path} of the skill`,
+        // The same content again is the same file.
+        repeatable: true,
+        form: {
+          file: { name: path.slice(cut), content },
+          fields: { file_path: `/${path.slice(0, cut)}` },
+        },
+      });
+    },
+
+    async deleteFile(skillId, path) {
+      await call('DELETE', await diskOf(skillId), {
+        schema: z.unknown(),
+        doing: `delete the file ${path} of the skill`,
+        repeatable: true,
+        params: { file_path: `/${path}` },
+      });
     },
 
     async list() {

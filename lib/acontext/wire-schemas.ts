@@ -70,6 +70,8 @@ export const wireSkillSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
+  /** Absent in lists. */
+  disk_id: z.string().nullish(),
   file_index: z.array(z.object({ path: z.string(), mime: z.string() })).nullish(),
   created_at: z.string(),
   updated_at: z.string(),

@@ -17,6 +17,8 @@ export const API = {
   runAction: (runId: string, action: 'cancel' | 'rerun' | 'learn' | 'moves') =>
     `/api/runs/${id(runId)}/${action}`,
   skills: '/api/skills',
+  skillDecisions: (skillId: string) => `/api/skills/${id(skillId)}/decisions`,
+  skillAblations: (skillId: string) => `/api/skills/${id(skillId)}/ablations`,
   scenarios: '/api/scenarios',
   scenario: (scenarioId: string) => `/api/scenarios/${id(scenarioId)}`,
   scenarioPart: (scenarioId: string, part: 'answer' | 'validity' | 'delete') =>

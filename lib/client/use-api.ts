@@ -16,7 +16,7 @@ import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
 import { errorInfoOf } from './request-error.ts';
 
-interface Answer<T> {
+export interface Answer<T> {
   /** The newest answer; until the first one, what the server drew. */
   data: T | undefined;
   /** Why the newest question has no answer; `data` stays. */
@@ -27,8 +27,9 @@ interface Answer<T> {
  * What the lab's API says at `path`: asked when the page opens, because a page that comes back from the browser's
  * history is drawn from old data, and whenever `refresh` is called.
  */
-function useApi<T>(
-  path: string,
+export function useApi<T>(
+  /** null asks nothing. */
+  path: string | null,
   fallbackData?: T,
   /** Milliseconds until it is asked again by itself; 0 never. */
   everyMs: (data: T | undefined) => number = () => 0,

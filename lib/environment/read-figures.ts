@@ -13,8 +13,8 @@ export function readFigures(plan: WorldPlan, facts: Facts, planned: PlannedServi
   const shown = readOut(plan, facts, planned);
   return {
     ...shown,
-    errorRate: roundShare(shown.errorRate),
-    utilisation: roundShare(at(facts.services, planned.index).utilisation),
+    errorRate: toThousandths(shown.errorRate),
+    utilisation: toThousandths(at(facts.services, planned.index).utilisation),
     curves: readCurves(planned, facts),
   };
 }
@@ -52,21 +52,24 @@ function readCurves(
   const facts = at(services, index);
   const { memory } = facts.state.config.params;
   const curves: Record<string, number> = {};
-  if (Number.isFinite(memory.limitMb)) curves['memory'] = roundShare(facts.state.memoryMb / memory.limitMb);
+  if (Number.isFinite(memory.limitMb))
+    curves['memory'] = toThousandths(facts.state.memoryMb / memory.limitMb);
   if (service.consumes) curves['queue'] = Math.round(facts.state.lag);
-  if (facts.hit > 0) curves['hitRatio'] = roundShare(facts.hit);
-  if (service.disk) curves['disk'] = roundShare(facts.diskUsed);
+  if (facts.hit > 0) curves['hitRatio'] = toThousandths(facts.hit);
+  if (service.disk) curves['disk'] = toThousandths(facts.diskUsed);
   const pools = outgoing.map((link) => at(links, link.index)).filter(({ pool }) => pool !== Infinity);
   if (pools.length > 0)
-    curves['pool'] = roundShare(Math.max(...pools.map(({ wanted, pool, idle }) => (wanted + idle) / pool)));
+    curves['pool'] = toThousandths(
+      Math.max(...pools.map(({ wanted, pool, idle }) => (wanted + idle) / pool)),
+    );
   const attempts = outgoing.map((link) => at(links, link.index)).filter(({ retries }) => retries > 0);
   if (attempts.length > 0) {
-    curves['attempts'] = roundShare(
+    curves['attempts'] = toThousandths(
       Math.max(...attempts.map((link) => (link.requests > 0 ? link.attempts / link.requests : 1))),
     );
   }
   return curves;
 }
 
-/** A tenth of a percent: what the pages show, and less to store. */
-export const roundShare = (value: number): number => Math.round(value * 1000) / 1000;
+/** As fine as the pages show shares, and less to store. */
+export const toThousandths = (value: number): number => Math.round(value * 1000) / 1000;

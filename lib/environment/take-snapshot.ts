@@ -2,7 +2,7 @@ import type { WorldSnapshot } from '#lib/protocol/world-snapshot.ts';
 import { sameValue } from './config-value.ts';
 import type { WorldPlan } from './model/world-plan.ts';
 import { at } from './model/world-plan.ts';
-import { inColumns, readFigures, roundShare } from './read-figures.ts';
+import { inColumns, readFigures, toThousandths } from './read-figures.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -37,8 +37,8 @@ export function takeSnapshot(
       return {
         from,
         to,
-        errorRate: roundShare(facts.failing),
-        requestsPerSecond: roundShare(facts.attempts),
+        errorRate: toThousandths(facts.failing),
+        requestsPerSecond: toThousandths(facts.attempts),
       };
     }),
     ...(passed.length > 0 ? { passed: inColumns(plan, passed) } : {}),

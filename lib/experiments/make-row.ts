@@ -5,7 +5,8 @@ import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
-import { followsSkill } from './follows-skill.ts';
+import { matchSkills } from '#lib/skills/match-steps.ts';
+import { skillsRead } from '#lib/skills/skills-read.ts';
 import { readClaim } from './read-claim.ts';
 
 /**
@@ -60,21 +61,14 @@ function errorOf({ status }: RunView): ExperimentRow['error'] {
 }
 
 /** null for a run that was offered no skill. */
-function funnelOf({ started, calls }: RunView): ExperimentRow['funnel'] {
-  if (!started || started.skills.length === 0) return null;
-  const looks = calls.filter(({ kind, outcome }) => kind === 'skill' && outcome === 'ok');
-  const reads = looks.filter(({ name }) => name === 'get_skill_file');
-  const [first] = reads;
-  const text = reads.map(({ result }) => result).join('\n');
+function funnelOf(view: RunView): ExperimentRow['funnel'] {
+  if (!view.started || view.started.skills.length === 0) return null;
+  const looks = view.calls.filter(({ kind, outcome }) => kind === 'skill' && outcome === 'ok');
+  const read = skillsRead(view.calls);
   return {
     offered: true,
     listed: looks.length > 0,
-    opened: first !== undefined,
-    followed:
-      first !== undefined &&
-      followsSkill(
-        text,
-        calls.filter(({ call }) => call > first.call),
-      ),
+    opened: read.length > 0,
+    followed: matchSkills(read, view).some(({ followed }) => followed),
   };
 }

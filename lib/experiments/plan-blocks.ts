@@ -35,13 +35,13 @@ export function planBlocks(plan: ExperimentPlan): Block[] {
   const places = plan.models.flatMap((model) =>
     plan.scenarios.flatMap((scenario) => plan.seeds.map((seed) => ({ scenario, seed, model }))),
   );
-  return shuffled(places, `${plan.orderSeed}:blocks`).map((place, index) => {
+  return shuffled(places, `${plan.orderSeed}:blocks`).map(({ scenario, seed, model }, index) => {
     const runs = plan.arms.flatMap((arm): PlannedRun[] =>
       arm.fromPipeline
         ? ids.map((distillationId) => ({ block: index, arm, distillationId }))
         : [{ block: index, arm, distillationId: null }],
     );
-    return { index, ...place, runs: shuffled(runs, `${plan.orderSeed}:block:${index}`) };
+    return { index, scenario, seed, model, runs: shuffled(runs, `${plan.orderSeed}:block:${index}`) };
   });
 }
 

@@ -31,6 +31,8 @@ export const evaluationSchema = z.object({
     /** Calls with the same tool and arguments as an earlier one with no write between them. */
     repeatedCalls: z.number().int(),
   }),
+  /** World ticks at which the wrong writes and needless restarts ended, so that each can be found; older runs lack it. */
+  mistakesAt: z.array(z.number().int()).optional(),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 export type EvaluationPartName = keyof Evaluation['parts'];

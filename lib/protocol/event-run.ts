@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evaluationSchema, OUTCOMES } from './evaluation.ts';
 import { errorInfoSchema } from './lab-error.ts';
 import { runPlanSchema } from './run-plan.ts';
+import { worldFiguresSchema } from './world-figures.ts';
 import { worldSnapshotSchema } from './world-snapshot.ts';
 
 /** A skill as it stood when it was offered to the agent. */
@@ -44,7 +45,14 @@ export const runEventSchemas = [
     type: z.literal('agent.stopped'),
     data: z.object({ reason: z.enum(STOP_REASONS), finalMessage: z.string() }),
   }),
-  z.object({ type: z.literal('evaluation.completed'), data: z.object({ evaluation: evaluationSchema }) }),
+  z.object({
+    type: z.literal('evaluation.completed'),
+    data: z.object({
+      evaluation: evaluationSchema,
+      /** The ticks after the agent stopped, which the verdict is about. Older logs lack them. */
+      aftermath: worldFiguresSchema.optional(),
+    }),
+  }),
   z.object({ type: z.literal('run.completed'), data: z.object({ outcome: z.enum(OUTCOMES) }) }),
   z.object({ type: z.literal('run.failed'), data: z.object({ error: errorInfoSchema }) }),
   z.object({ type: z.literal('run.cancelled'), data: z.object({}) }),

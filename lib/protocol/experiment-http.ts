@@ -9,6 +9,7 @@ import {
 import { experimentRowSchema, experimentStatusSchema, experimentSummarySchema } from './experiment.ts';
 import { modelInfoSchema } from './model-info.ts';
 import { ARMS, runLimitsSchema } from './run-plan.ts';
+import { STANDINGS } from './skill-standing.ts';
 
 /** Bodies of /api/experiments (docs/http-api.md). */
 
@@ -28,6 +29,8 @@ export const newArmSchema = z.strictObject({
    * ±10 %). `reference` has to name them.
    */
   versionIds: z.array(z.string()).min(1).max(20).optional(),
+  /** `published`: not the newest (or, for `previous`, the one before), but the published version of each skill that has one. */
+  pick: z.enum(['newest', 'published']).optional(),
 });
 
 /** POST /api/experiments/preview, and with `requestId` and `start` POST /api/experiments */
@@ -54,6 +57,10 @@ export const newExperimentSchema = z.strictObject({
   concurrency: z.number().int().min(1).max(16).optional(),
   maxAttempts: z.number().int().min(1).max(10).optional(),
   orderSeed: z.string().max(100).optional(),
+  /** What an incident is for, where the lab's own answer (from what the skill was learned from) is not meant. */
+  classes: z.record(z.string(), scenarioClassSchema).optional(),
+  /** Run it although it is below a floor; then only CAN'T TELL YET can come out. */
+  exploratory: z.boolean().default(false),
 });
 export type NewExperiment = z.output<typeof newExperimentSchema>;
 export type NewExperimentInput = z.input<typeof newExperimentSchema>;
@@ -166,6 +173,7 @@ export const experimentOptionsSchema = z.object({
       family: z.string().nullable(),
       length: z.number().int(),
       live: z.boolean(),
+      standing: z.enum(STANDINGS),
       /** Learned by the current story: what `learned` takes by default. */
       isDefaultChoice: z.boolean(),
     }),

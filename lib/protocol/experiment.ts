@@ -16,7 +16,8 @@ export const experimentStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running'), phase: z.enum(['learning', 'runs', 'analysis']) }),
   /** The runs at work end first. */
   z.object({ state: z.literal('pausing') }),
-  z.object({ state: z.literal('paused') }),
+  /** `says`: why it paused by itself; null when somebody asked for it. A resume tries again what infrastructure prevented. */
+  z.object({ state: z.literal('paused'), says: z.string().nullable() }),
   z.object({ state: z.literal('cancelling') }),
   z.object({ state: z.literal('completed') }),
   /** The cap would not have held the next block. Not all of the plan was run, and the analysis says so. */

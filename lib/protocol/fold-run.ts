@@ -35,6 +35,7 @@ export function emptyRun(runId: string): RunView {
     calls: [],
     stopped: null,
     evaluation: null,
+    aftermath: null,
     learning: NO_LEARNING,
   };
 }
@@ -86,7 +87,7 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
     case 'agent.stopped':
       return { stopped: { ...event.data, ...place } };
     case 'evaluation.completed':
-      return { evaluation: event.data.evaluation };
+      return { evaluation: event.data.evaluation, aftermath: event.data.aftermath ?? null };
     case 'run.completed':
       return { status: { state: 'completed', outcome: event.data.outcome }, endedAt: event.at };
     case 'run.failed':

@@ -7,6 +7,7 @@ import { runEventBodySchema, runEventSchema } from './run-event.ts';
 import { ARMS, PACES } from './run-plan.ts';
 import { runSummarySchema } from './run-record.ts';
 import { lintCountsSchema, lintFindingSchema } from './skill-lint.ts';
+import { listedStandingSchema } from './skill-standing.ts';
 import { skillSummarySchema, skillVersionSchema } from './skill.ts';
 import { scenarioEntrySchema } from './scenario.ts';
 import { STORY_PARTS } from './story.ts';
@@ -123,7 +124,11 @@ export interface RunEventsBody {
 }
 
 /** GET /api/skills */
-export const skillListBodySchema = z.object({ skills: z.array(skillSummarySchema) });
+export const skillListBodySchema = z.object({
+  skills: z.array(skillSummarySchema),
+  /** By skill: which version is published, else how the newest one stands. */
+  standings: z.record(z.string(), listedStandingSchema),
+});
 export type SkillListBody = z.infer<typeof skillListBodySchema>;
 
 /** GET /api/skills/:skillId */

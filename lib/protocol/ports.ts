@@ -6,6 +6,7 @@ import type { RunDelta } from './run-delta.ts';
 import type { RunEvent, RunEventBody } from './run-event.ts';
 import type { Pace } from './run-plan.ts';
 import type { OfferedSkill } from './event-run.ts';
+import type { WorldFigures } from './world-figures.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
 
 /**
@@ -61,7 +62,10 @@ export interface Environment {
   readonly tools: ToolDefinition[];
   kindOf(toolName: string): ToolKind;
   execute(toolName: string, rawArguments: string): ToolExecution;
+  /** The world now, with the figures of the ticks that passed while the last call was executed. */
   snapshot(): WorldSnapshot;
+  /** The ticks that `evaluate` judges: the world running on without the agent. Changes nothing. */
+  aftermath(): WorldFigures;
   /** Runs the world on without the agent and judges it. Call once, at the end. */
   evaluate(finalMessage: string): Evaluation;
 }

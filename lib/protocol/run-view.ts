@@ -3,6 +3,7 @@ import type { Task } from './event-learning.ts';
 import type { LearningStatus, RunStatus } from './run-record.ts';
 import type { BodyOf, RunEvent } from './run-event.ts';
 import type { RunPlan } from './run-plan.ts';
+import type { WorldFigures } from './world-figures.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
 
 type At<T extends RunEvent['type']> = BodyOf<T>['data'] & { seq: number; at: string };
@@ -55,6 +56,8 @@ export interface RunView {
   calls: CallView[];
   stopped: At<'agent.stopped'> | null;
   evaluation: Evaluation | null;
+  /** What the world did after the agent stopped; null before the verdict and in older logs. */
+  aftermath: WorldFigures | null;
   learning: LearningView;
 }
 

@@ -178,19 +178,20 @@ export interface ScenarioAnswer {
     stored: string;
     loaded: string | null;
     /** The fixed rule that decides whether a change is a fix. */
-    cause: { rule: string; meaning: string; parameters: [string, string][] }[];
+    cause: ScenarioRule[];
     fix: { service: string; key: string; value: string }[];
     restarts: string[];
     involves: string | null;
     /** What the key does in the world. */
-    effects: ScenarioEffect[];
+    effects: ScenarioRule[];
   } | null;
   redHerrings: { service: string; is: string; detail: string; seeded: boolean }[];
   twinOf: { scenarioId: string; misleads: { service: string; key: string; value: string }[] } | null;
   symptoms: string[];
 }
-export interface ScenarioEffect {
-  kind: string;
+/** A word of the causal vocabulary with what it means here. */
+export interface ScenarioRule {
+  name: string;
   meaning: string;
   parameters: [string, string][];
 }

@@ -14,6 +14,17 @@ export const provenanceSchema = z.object({
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
 
+/** What a version was made from by masking a stretch of it, to see what that was worth. */
+export const ablationOfSchema = z.object({
+  skillId: z.string(),
+  versionId: z.string(),
+  number: z.number().int(),
+  file: z.string(),
+  /** Lines of that file, from 1, both included. */
+  from: z.number().int(),
+  to: z.number().int(),
+});
+
 /** An immutable snapshot of a skill. Acontext edits skills in place, so the history is ours. */
 export const skillVersionSchema = z.object({
   /** `skv_` + 16 hex of the content's SHA-256, so equal content has one id within a skill. */
@@ -31,6 +42,8 @@ export const skillVersionSchema = z.object({
   /** `daily-logs` and `user-general-facts` are in every space from its start: no evidence of learning. */
   isDefault: z.boolean(),
   provenance: provenanceSchema,
+  /** Only of the lab's own masked copies: they stand in no list, are offered to experiments alone and never published. */
+  ablationOf: ablationOfSchema.optional(),
   createdAt: z.string(),
 });
 export type SkillVersion = z.infer<typeof skillVersionSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { worldFiguresSchema } from './world-figures.ts';
 
 export const HEALTH = ['healthy', 'degraded', 'unhealthy', 'unknown'] as const;
 export type Health = (typeof HEALTH)[number];
@@ -43,5 +44,7 @@ export const worldSnapshotSchema = z.object({
       requestsPerSecond: z.number().optional(),
     }),
   ),
+  /** The ticks between the snapshot before and this one, where a call took several; absent without any, and in older logs. */
+  passed: worldFiguresSchema.optional(),
 });
 export type WorldSnapshot = z.infer<typeof worldSnapshotSchema>;

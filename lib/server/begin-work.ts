@@ -1,6 +1,13 @@
 import { resumeRun } from './create-run.ts';
 import { RUN_WORKFLOW } from './enqueue-run.ts';
+import { DECISION_WORKFLOW, executeDecision, type DecisionInput } from './decide-skill.ts';
 import { CLEAN_UP_WORKFLOW, executeCleanUp } from './execute-clean-up.ts';
+import {
+  enqueueExperiment,
+  executeExperiment,
+  EXPERIMENT_WORKFLOW,
+  type ExperimentInput,
+} from './execute-experiment.ts';
 import { executeLearning, LEARNING_WORKFLOW, type LearningInput } from './execute-learning.ts';
 import { executeRun } from './execute-run.ts';
 import type { Lab } from './lab.ts';
@@ -20,6 +27,14 @@ export async function beginWork(lab: Lab): Promise<void> {
     await executeCleanUp(lab);
     return null;
   });
+  lab.engine.define(EXPERIMENT_WORKFLOW, async (input: ExperimentInput) => {
+    await executeExperiment(lab, input);
+    return null;
+  });
+  lab.engine.define(DECISION_WORKFLOW, async (input: DecisionInput) => {
+    await executeDecision(lab, input);
+    return null;
+  });
   lab.store.events.subscribe(({ event }) => {
     if (event.type === 'run.cancel_requested') lab.cancellations.abort(event.runId);
   });
@@ -29,6 +44,10 @@ export async function beginWork(lab: Lab): Promise<void> {
     const run = await lab.store.runs.get(runId);
     // One that cannot go on must not keep the others from it.
     if (run) await resumeRun(lab, runId, run.plan).catch(lab.onError);
+  }
+  // Likewise an experiment that was set going and never reached the engine.
+  for (const experiment of await lab.store.experiments.inState(['running', 'pausing', 'cancelling'])) {
+    await enqueueExperiment(lab, experiment).catch(lab.onError);
   }
   await resumeCleanUp(lab);
 }

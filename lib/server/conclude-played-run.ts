@@ -12,6 +12,7 @@ export async function concludePlayedRun(lab: Lab, runId: string, append: AppendE
   if (!view.stopped) throw new Error(`Run ${runId} is still being played`);
   const world = await rebuildPlayedWorld(lab, view);
   const evaluation = world.evaluate(view.stopped.finalMessage);
-  await append('evaluation', { type: 'evaluation.completed', data: { evaluation } });
+  const aftermath = world.aftermath();
+  await append('evaluation', { type: 'evaluation.completed', data: { evaluation, aftermath } });
   await append('run.ended', { type: 'run.completed', data: { outcome: outcomeOf(evaluation) } });
 }

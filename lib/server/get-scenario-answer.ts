@@ -1,6 +1,6 @@
 import 'server-only';
 import { scenarioJsonSchema, type ScenarioDefinition } from '#lib/environment/index.ts';
-import type { ScenarioAnswer, ScenarioEffect } from '#lib/protocol/scenario.ts';
+import type { ScenarioAnswer, ScenarioRule } from '#lib/protocol/scenario.ts';
 import { requireScenario } from './find-scenario.ts';
 import { getLab } from './get-lab.ts';
 import { inWords } from './preview-scenario.ts';
@@ -39,15 +39,15 @@ function tellRoot({ services }: ScenarioDefinition, root: Root): NonNullable<Sce
     stored: setting ? inWords(setting.value) : '',
     loaded: setting?.loaded === undefined ? null : inWords(setting.loaded),
     cause: flatten(root.cause).map(({ is, ...parameters }) => ({
-      rule: is,
+      name: is,
       meaning: meaningOf('is', is),
       parameters: tellParameters(parameters),
     })),
     fix: root.fix.map(({ service, key, value }) => ({ service, key, value: inWords(value) })),
     restarts: root.restarts,
     involves: root.involves ?? null,
-    effects: (setting?.effects ?? []).map(({ kind, ...parameters }): ScenarioEffect => ({
-      kind,
+    effects: (setting?.effects ?? []).map(({ kind, ...parameters }): ScenarioRule => ({
+      name: kind,
       meaning: meaningOf('kind', kind),
       parameters: tellParameters(parameters),
     })),

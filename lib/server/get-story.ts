@@ -1,5 +1,6 @@
 import 'server-only';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { STORY_SCENARIOS } from '#lib/protocol/story-scenarios.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { ScenarioCard, StoryView } from '#lib/protocol/story.ts';
 import { currentStory } from './current-story.ts';
@@ -7,7 +8,6 @@ import { getLab } from './get-lab.ts';
 import { requireScenario } from './find-scenario.ts';
 import type { Lab } from './lab.ts';
 import { toScenarioCard } from './list-scenarios.ts';
-import { STORY_SCENARIOS } from './story-plan.ts';
 
 /** The story as its runs tell it. */
 export async function getStory(): Promise<StoryView> {

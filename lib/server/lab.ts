@@ -6,6 +6,7 @@ import type { ChatModel, Clock, Engine } from '#lib/protocol/ports.ts';
 import type { RemotePlace, Store } from '#lib/store/index.ts';
 import type { Cancellations } from './cancellations.ts';
 import type { DeltaBus } from './delta-bus.ts';
+import type { ExperimentWork } from './experiment-work.ts';
 import type { LabConfig } from './parse-env.ts';
 import type { Turns } from './turns.ts';
 import type { ValidityRunner } from './validity-runner.ts';
@@ -40,6 +41,8 @@ export interface Lab {
   readonly clock: Clock;
   /** When this process opened it. */
   readonly openedAt: number;
+  /** What this process does on experiments now. */
+  readonly experimentWork: ExperimentWork;
   /** Serialises what reads and then changes the current story. */
   readonly storyTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Serialises clean-ups: two at once would remove the same things. */

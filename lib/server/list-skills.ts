@@ -1,8 +1,22 @@
 import 'server-only';
 import type { SkillListBody } from '#lib/protocol/http.ts';
+import { listedStanding, standingsOf } from '#lib/skills/standing-of.ts';
 import { getLab } from './get-lab.ts';
 
 export async function listSkills(): Promise<SkillListBody> {
-  const lab = await getLab();
-  return { skills: await lab.store.skillVersions.summaries() };
+  const { store } = await getLab();
+  const skills = await store.skillVersions.summaries();
+  const decisions = Map.groupBy(await store.decisions.all(), ({ skillId }) => skillId);
+  return {
+    skills,
+    standings: Object.fromEntries(
+      skills.map(({ skillId, latestVersionId, versions }) => [
+        skillId,
+        listedStanding(
+          [{ versionId: latestVersionId, number: versions }],
+          standingsOf(decisions.get(skillId) ?? []),
+        ),
+      ]),
+    ),
+  };
 }

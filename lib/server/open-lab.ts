@@ -10,6 +10,7 @@ import { oneAtATime } from '#lib/utils/one-at-a-time.ts';
 import { beginWork } from './begin-work.ts';
 import { Cancellations } from './cancellations.ts';
 import { DeltaBus } from './delta-bus.ts';
+import { ExperimentWork } from './experiment-work.ts';
 import type { Lab } from './lab.ts';
 import { logError } from './log-error.ts';
 import { openEmbeddedAcontext } from './open-embedded-acontext.ts';
@@ -70,6 +71,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     cancellations: new Cancellations(),
     clock,
     openedAt: clock.now(),
+    experimentWork: new ExperimentWork(),
     storyTurn: oneAtATime(),
     cleanUpTurn: oneAtATime(),
     playTurns: new Turns(),
@@ -78,6 +80,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onError: logError,
     async close() {
+      lab.experimentWork.close();
       await validity.close();
       await engine.stop();
       await embedded?.stop();

@@ -58,7 +58,8 @@ export async function playRun(lab: Lab, play: Play): Promise<void> {
   });
   await append('agent.stopped', { type: 'agent.stopped', data: { reason, finalMessage } });
   const evaluation = environment.evaluate(finalMessage);
-  await append('evaluation', { type: 'evaluation.completed', data: { evaluation } });
+  const aftermath = environment.aftermath();
+  await append('evaluation', { type: 'evaluation.completed', data: { evaluation, aftermath } });
   await append('run.ended', { type: 'run.completed', data: { outcome: outcomeOf(evaluation) } });
 }
 

@@ -9,6 +9,7 @@ export type ReadScenario =
 /** More would help nobody, and a world of that size answers slowly. */
 const LIMITS = { services: 60, links: 300, keys: 40, logs: 120, bursts: 50 } as const;
 const MOST_PROBLEMS = 100;
+const FIRST_BREAKS = 3;
 
 /** Reads a scenario of unknown origin. Never throws: whatever is wrong with a text is a problem of that text. */
 export function readScenarioText(text: string): ReadScenario {
@@ -20,12 +21,18 @@ export function readScenarioText(text: string): ReadScenario {
   if (odd) return refuse('there is a byte that is not text here: save the file as UTF-8', text, odd.index);
   try {
     const parsed = parseScenario(text, (id) => readBank().topologies.get(id));
-    if (!parsed.ok) return { ok: false, problems: parsed.problems.slice(0, MOST_PROBLEMS) };
+    if (!parsed.ok) return { ok: false, problems: withoutEchoes(parsed.problems).slice(0, MOST_PROBLEMS) };
     const tooMuch = findExcess(parsed.scenario);
     return tooMuch === null ? parsed : refuse(tooMuch);
   } catch (error) {
     return refuse(`the world of this file cannot be calculated: ${errorMessage(error)}`);
   }
+}
+
+/** Where YAML itself is broken, what follows the first break says little more. */
+function withoutEchoes(problems: readonly ScenarioProblem[]): ScenarioProblem[] {
+  const broken = problems.some(({ path, line }) => path === '' && line > 0);
+  return broken ? problems.slice(0, FIRST_BREAKS) : [...problems];
 }
 
 function refuse(message: string, text = '', offset = -1): ReadScenario {

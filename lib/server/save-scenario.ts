@@ -1,5 +1,6 @@
 import 'server-only';
 import { findScenario as findBuiltIn } from '#lib/environment/index.ts';
+import type { ExperimentState } from '#lib/protocol/experiment.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { SaveScenario, SaveScenarioBody, ScenarioProblem } from '#lib/protocol/scenario.ts';
 import { findScenarios, hashOf } from './find-scenario.ts';
@@ -9,6 +10,18 @@ import { readScenarioText } from './read-scenario-text.ts';
 
 /** Addresses of the pages that stand where a scenario's would. */
 const RESERVED: ReadonlySet<string> = new Set(['new', 'parse', 'console', 'schema', 'topologies']);
+
+const ANY_STATE: readonly ExperimentState[] = [
+  'ready',
+  'running',
+  'pausing',
+  'paused',
+  'cancelling',
+  'completed',
+  'stopped',
+  'cancelled',
+  'failed',
+];
 
 /**
  * Saves a text as the next version of the user's scenario, or as a new one (`scenarioId` null). A text that is wrong
@@ -58,6 +71,17 @@ export async function deleteScenario(scenarioId: string, base: number): Promise<
       code: 'conflict',
       message: `${scenarioId} is what ${names} is compared with, so it is kept.`,
       hint: 'Take it out of twinOf or transferOf there first.',
+    });
+  }
+  const experiments = (await store.experiments.inState(ANY_STATE)).filter(({ plan }) =>
+    plan.scenarios.some((each) => each.scenarioId === scenarioId),
+  );
+  if (experiments.length > 0) {
+    const titles = experiments.map(({ plan }) => `“${plan.title}”`).join(', ');
+    throw new LabError({
+      code: 'conflict',
+      message: `${scenarioId} is part of ${experiments.length === 1 ? 'the experiment' : 'the experiments'} ${titles}, so it is kept.`,
+      hint: 'Delete them first, or leave it.',
     });
   }
   await store.scenarios.remove(scenarioId, base);

@@ -21,7 +21,7 @@ export async function snapshotSkills(
   const changes: SkillChange[] = [];
   const space = await lab.acontext.learningSpaces.get(spaceId);
   for (const skill of await lab.acontext.learningSpaces.listSkills(spaceId)) {
-    const files = await readFiles(
+    const files = await readSkillFiles(
       lab,
       skill.skillId,
       skill.files.map(({ path }) => path),
@@ -65,7 +65,12 @@ function changedPaths(before: readonly SkillFile[], after: readonly SkillFile[])
     .toSorted();
 }
 
-async function readFiles(lab: Lab, skillId: string, paths: readonly string[]): Promise<SkillFile[]> {
+/** The text files of a skill as Acontext has them now. */
+export async function readSkillFiles(
+  lab: Lab,
+  skillId: string,
+  paths: readonly string[],
+): Promise<SkillFile[]> {
   const files: SkillFile[] = [];
   for (const path of paths.toSorted()) {
     const { content } = await lab.acontext.skills.getFile(skillId, path);

@@ -1,9 +1,8 @@
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import { DEFAULT_LIMITS } from '#lib/protocol/run-plan.ts';
 import type { StoryPart } from '#lib/protocol/story.ts';
+import { STORY_SCENARIOS } from '#lib/protocol/story-scenarios.ts';
 
-/** The two incidents of the story. */
-export const STORY_SCENARIOS = { act1: 'classic-act-1', act2: 'classic-act-2' } as const;
 const STORY_SEED = 1;
 
 type Role = Pick<RunPlan, 'scenarioId' | 'act' | 'arm' | 'skillSource' | 'learnsInto'>;

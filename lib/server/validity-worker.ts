@@ -31,6 +31,7 @@ function work({ scenario, related, seeds }: ValidityTask): void {
   tell({ kind: 'done', checks: [...checks.values()], tookMs: Math.round(performance.now() - startedAt) });
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 const tell = (news: ValidityNews) => parentPort?.postMessage(news);
 
 work(workerData);

@@ -3,7 +3,12 @@ import { foldRun, foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { isQuietRun, QUIET_PREFIX } from '#lib/protocol/quiet-run.ts';
 import type { Clock, StoredEvent } from '#lib/protocol/ports.ts';
-import { runEventSchema, type RunEvent, type RunEventBody } from '#lib/protocol/run-event.ts';
+import {
+  runEventBodySchema,
+  runEventSchema,
+  type RunEvent,
+  type RunEventBody,
+} from '#lib/protocol/run-event.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import type { Database, Queryable, Tx } from './database.ts';
@@ -85,7 +90,7 @@ export function createEventLog(database: Database, clock: Clock): EventLog {
     },
     appendAll: async (tx, runId, recorded) => {
       const events = recorded.map(({ key, at, body }, index) =>
-        runEventSchema.parse({ ...body, runId, seq: index + 1, key, at }),
+        parseEvent(body, { runId, seq: index + 1, key, at }),
       );
       const view = foldRunEvents(runId, events);
       const positions: number[] = [];
@@ -161,6 +166,10 @@ export async function headPosition(database: Queryable): Promise<number> {
     .limit(1)
     .executeTakeFirst();
   return newest?.position ?? 0;
+}
+
+function parseEvent(body: string, place: Pick<RunEvent, 'runId' | 'seq' | 'key' | 'at'>): RunEvent {
+  return runEventSchema.parse({ ...runEventBodySchema.parse(JSON.parse(body)), ...place });
 }
 
 function toEvent(row: Selectable<StoreTables['events']>): RunEvent {

@@ -33,6 +33,8 @@ export interface ExperimentStore {
   /** Freezes a plan. Throws `conflict` when the id is taken. */
   create(experimentId: string, plan: ExperimentPlan, planHash: string): Promise<StoredExperiment>;
   get(experimentId: string): Promise<StoredExperiment | null>;
+  /** Its state alone: cheap enough to ask before each run. */
+  state(experimentId: string): Promise<ExperimentState | null>;
   /** Newest first, with how many rows each has. Throws `invalid_input` for a strange cursor. */
   list(query: ListExperimentsQuery): Promise<{
     experiments: { experiment: StoredExperiment; done: number }[];
@@ -50,7 +52,7 @@ export interface ExperimentStore {
   ): Promise<boolean>;
   /** The same run again changes nothing. */
   addRow(experimentId: string, row: ExperimentRow): Promise<void>;
-  /** In no particular order. */
+  /** By the ids of their runs, which says nothing about their places. */
   rows(experimentId: string): Promise<ExperimentRow[]>;
   /** How many there are: a cheap sign of news. */
   countRows(experimentId: string): Promise<number>;

@@ -43,7 +43,7 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
       .where('experiment_id', '=', experimentId)
       .where('failed', '=', 0)
       .executeTakeFirstOrThrow();
-    return Number(rows);
+    return rows;
   };
 
   return {
@@ -74,6 +74,14 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
       return created;
     },
     get,
+    state: async (experimentId) => {
+      const row = await kysely
+        .selectFrom('experiments')
+        .select('status')
+        .where('experiment_id', '=', experimentId)
+        .executeTakeFirst();
+      return row ? parseStored(experimentStatusSchema, () => JSON.parse(row.status)).state : null;
+    },
     list: async ({ cursor, limit }) => {
       let page = select()
         .orderBy('number', 'desc')
@@ -95,7 +103,7 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
       return {
         experiments,
         nextCursor: rows.length > shown.length && last ? String(last.number) : null,
-        total: Number(total),
+        total,
       };
     },
     inState: async (states) => {
@@ -131,6 +139,7 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
         .selectFrom('experiment_rows')
         .select('body')
         .where('experiment_id', '=', experimentId)
+        .orderBy('run_id')
         .execute();
       return rows.map(({ body }) => parseStored(experimentRowSchema, () => JSON.parse(body)));
     },
@@ -197,8 +206,8 @@ function toExperiment(row: Row): StoredExperiment {
     plan: parseStored(experimentPlanSchema, () => JSON.parse(row.plan)),
     planHash: row.plan_hash,
     status: parseStored(experimentStatusSchema, () => JSON.parse(row.status)),
-    execution: Number(row.execution),
-    workedMs: Number(row.worked_ms),
+    execution: row.execution,
+    workedMs: row.worked_ms,
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,

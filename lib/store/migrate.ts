@@ -1,6 +1,7 @@
 import { sql, type ColumnDefinitionBuilder } from 'kysely';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Database, Tx } from './database.ts';
+import { createDecisionTables } from './decision-tables.ts';
 import { createExperimentTables } from './experiment-tables.ts';
 import { createScenarioTables } from './scenario-tables.ts';
 
@@ -138,5 +139,6 @@ function migrationsFor(kind: Database['kind']): ReadonlyMap<string, Migration> {
     ['003_run_agents', runAgents],
     ['004_scenarios', (tx) => createScenarioTables(tx, kind)],
     ['005_experiments', (tx) => createExperimentTables(tx, kind)],
+    ['006_decisions', (tx) => createDecisionTables(tx, kind)],
   ]);
 }

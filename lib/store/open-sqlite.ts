@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { GroupCommitDialect } from './group-commit-dialect.ts';
 import { lockDataDir } from './lock-data-dir.ts';
+import { makeDataDir } from './make-data-dir.ts';
 import { adaptNodeSqlite } from './node-sqlite.ts';
 import { toStorageError } from '#lib/protocol/storage-error.ts';
 import type { StoreTables } from './store-tables.ts';
@@ -33,7 +33,7 @@ export function openSqlite(dataDir: string, readOnly: boolean): Database {
 
 function connect(dataDir: string, readOnly: boolean) {
   try {
-    if (!readOnly) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (!readOnly) makeDataDir(dataDir);
     const unlock = readOnly ? () => {} : lockDataDir(dataDir);
     const connection = new DatabaseSync(join(dataDir, 'lab.db'), { readOnly, timeout: BUSY_TIMEOUT });
     // FULL: a commit that was acknowledged survives a power cut, not only a crash of this process.

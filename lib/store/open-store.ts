@@ -14,6 +14,8 @@ import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { createRemoteStore } from './remote-store.ts';
 import { createRunStore } from './run-store.ts';
+import { createDecisionStore } from './decision-store.ts';
+import { createDigestStore } from './digest-store.ts';
 import { createExperimentStore } from './experiment-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createSkillVersionStore } from './skill-version-store.ts';
@@ -65,6 +67,8 @@ async function assemble(database: Database, clock: Clock, onError: (error: unkno
     remotes: createRemoteStore(database, clock),
     scenarios: createScenarioStore(database, clock),
     experiments: createExperimentStore(database, clock),
+    digests: createDigestStore(database),
+    decisions: createDecisionStore(database),
     close: async () => {
       await tail.close();
       await database.close();

@@ -66,11 +66,12 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
       const rows = await kysely
         .selectFrom('scenario_versions as version')
         .selectAll()
-        .where(({ eb, selectFrom }) =>
-          eb(
+        .where((where) =>
+          where(
             'number',
             '=',
-            selectFrom('scenario_versions as other')
+            where
+              .selectFrom('scenario_versions as other')
               .select(({ fn }) => fn.max<number>('other.number').as('newest'))
               .whereRef('other.scenario_id', '=', 'version.scenario_id'),
           ),
@@ -88,7 +89,7 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
           .select(({ fn }) => fn.countAll<number>().as('runs'))
           .where('scenario_id', '=', scenarioId)
           .executeTakeFirstOrThrow();
-        if (Number(runs) > 0) throw usedByRuns(scenarioId, Number(runs));
+        if (runs > 0) throw usedByRuns(scenarioId, runs);
         await tx.deleteFrom('scenario_versions').where('scenario_id', '=', scenarioId).execute();
         await tx.deleteFrom('scenario_definitions').where('scenario_id', '=', scenarioId).execute();
       }),
@@ -123,7 +124,7 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
 
 function toVersion(row: Selectable<StoreTables['scenario_versions']>): ScenarioVersion {
   const { scenario_id: scenarioId, number, hash, text, created_at: createdAt } = row;
-  return { scenarioId, number: Number(number), hash, text, createdAt };
+  return { scenarioId, number, hash, text, createdAt };
 }
 
 function toRow({ scenarioId, number, hash, text, createdAt }: ScenarioVersion) {

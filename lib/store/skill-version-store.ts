@@ -26,7 +26,9 @@ export function createSkillVersionStore({ kysely, write }: Database, clock: Cloc
     const goneRows = await kysely.selectFrom('gone_skills').select('skill_id').execute();
     const gone = new Set(goneRows.map(({ skill_id }) => skill_id));
     const bySkill = Map.groupBy(rows.map(toVersion), ({ skillId }) => skillId);
-    return [...bySkill.values()].flatMap((newestFirst) => summarise(newestFirst, gone, lintCounts));
+    return [...bySkill.values()]
+      .filter(([newest]) => filter.skillId !== undefined || newest?.ablationOf === undefined)
+      .flatMap((newestFirst) => summarise(newestFirst, gone, lintCounts));
   };
 
   return {

@@ -83,6 +83,8 @@ export interface StoreTables {
     analysis: string | null;
     /** Rows that the analysis was made from. */
     rows_hash: string | null;
+    /** What it comes to over time, under the hash of those rows (digest-store.ts). */
+    digest: string | null;
   };
   experiment_rows: {
     experiment_id: string;
@@ -94,6 +96,8 @@ export interface StoreTables {
   };
   /** Independent learnings of a pipeline experiment. */
   experiment_distillations: { experiment_id: string; distillation_id: string; body: string };
+  /** Append-only. */
+  skill_decisions: { number: Generated<number>; decision_id: string; skill_id: string; body: string };
   remote_objects: {
     number: Generated<number>;
     server: string;

@@ -8,6 +8,8 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import type { ScenarioValidityReport } from '#lib/protocol/scenario.ts';
 import type { SkillSummary, SkillVersion } from '#lib/protocol/skill.ts';
+import type { DecisionStore } from './decision-store.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { ExperimentStore } from './experiment-store-port.ts';
 import type { StoreTables } from './store-tables.ts';
 
@@ -28,6 +30,8 @@ export interface Store {
   readonly remotes: RemoteStore;
   readonly scenarios: ScenarioStore;
   readonly experiments: ExperimentStore;
+  readonly digests: DigestStore;
+  readonly decisions: DecisionStore;
   close(): Promise<void>;
 }
 
@@ -51,7 +55,8 @@ export interface RecordedEvent {
   key: string;
   /** ISO 8601, UTC. */
   at: string;
-  body: RunEventBody;
+  /** RunEventBody as JSON: a run's worlds as objects would outlive many collections, and the heap would grow by them. */
+  body: string;
 }
 
 export interface RunStore {
@@ -104,7 +109,7 @@ export interface SkillVersionStore {
   /** Newest first. */
   listBySkill(skillId: string): Promise<SkillVersion[]>;
   latestBySkill(skillId: string): Promise<SkillVersion | null>;
-  /** One row per skill, latest change first; of one space or of all. */
+  /** One row per skill, latest change first; of one space or of all. Masked copies (`ablationOf`) are left out. */
   summaries(filter?: { spaceId?: string }): Promise<SkillSummary[]>;
   /** One skill's row. */
   summary(skillId: string): Promise<SkillSummary | null>;

@@ -38,6 +38,7 @@ export function createCounterEnvironment(
       return { result: `The counter is ${value}.`, outcome: 'ok' };
     },
     snapshot: () => worldOf(tick, value),
+    aftermath: () => ({ fromTick: tick + 1, services: [] }),
     evaluate: () => {
       throw new Error('The agent never judges itself');
     },

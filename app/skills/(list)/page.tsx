@@ -22,7 +22,7 @@ export default async function SkillsPage() {
       {'error' in found ? (
         <ErrorNotice error={found.error}>Nothing was changed; load the page again.</ErrorNotice>
       ) : (
-        <SkillsList skills={found.skills} />
+        <SkillsList {...found} />
       )}
       <RefreshOnEvents />
     </div>

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
+import { Suspense } from 'react';
 import { prepareSkillPage } from '#components/skills/prepare-skill-page.ts';
 import { SkillView } from '#components/skills/skill-view.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { getSkill } from '#lib/server/get-skill.ts';
 import { toErrorInfo } from '#lib/server/to-error-info.ts';
 import { readQuery, readSegment } from '#lib/utils/read-query.ts';
+import { SkillStanding } from './skill-standing.tsx';
+import { SkillUse } from './skill-use.tsx';
 
 interface Props {
   params: Promise<{ skillId: string }>;
@@ -42,7 +46,23 @@ export default async function SkillRoute({ params, searchParams }: Props) {
   if (!page) notFound();
   return (
     <div className="w-full p-4">
-      <SkillView skill={body.skill} page={page} askedFile={file} />
+      <SkillView
+        skill={body.skill}
+        page={page}
+        askedFile={file}
+        standing={
+          body.skill.isDefault || page.version.ablationOf ? null : (
+            <Suspense fallback={<Skeleton className="h-32 rounded-lg" />}>
+              <SkillStanding skillId={body.skill.skillId} version={page.version} />
+            </Suspense>
+          )
+        }
+        use={
+          <Suspense fallback={<Skeleton className="h-48 rounded-lg" />}>
+            <SkillUse skillId={body.skill.skillId} page={page} />
+          </Suspense>
+        }
+      />
     </div>
   );
 }

@@ -23,8 +23,26 @@ describe('where a text is being written', () => {
     ['root:\n  fix: [{ service: a, k|', ['root', 'fix', '*'], 'key', 'k'],
     ['root:\n  fix:\n    - { service: |', ['root', 'fix', '*', 'service'], 'value', ''],
     ['without: [a, b|', ['without', '*'], 'value', 'b'],
-    ['services:\n  a:\n    logs:\n      - { when: timed|', ['services', 'a', 'logs', '*', 'when'], 'value', 'timed'],
-    ['services:\n  a:\n    config:\n      t_ms: { value: 5, effect: { kind: |', ['services', 'a', 'config', 't_ms', 'effect', 'kind'], 'value', ''],
+    [
+      'services:\n  a:\n    logs:\n      - { when: timed|',
+      ['services', 'a', 'logs', '*', 'when'],
+      'value',
+      'timed',
+    ],
+    [
+      'services:\n  a:\n    config:\n      t_ms: { value: 5, effect: { kind: |',
+      ['services', 'a', 'config', 't_ms', 'effect', 'kind'],
+      'value',
+      '',
+    ],
+    ['root:\n  cause:\n    {\n      is: all,\n      fr|', ['root', 'cause'], 'key', 'fr'],
+    [
+      'redHerrings:\n  - {\n      service: a,\n      # why: { so\n      is: |',
+      ['redHerrings', '*', 'is'],
+      'value',
+      '',
+    ],
+    ['a: {\n  x: [1, 2]\n}\nb|', [], 'key', 'b'],
     ['a: {x: 1}\nb: |', ['b'], 'value', ''],
     ['# a: comment\n|', [], 'key', ''],
   ])('%j', (text, path, kind, typed) => {

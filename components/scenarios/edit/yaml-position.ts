@@ -24,26 +24,29 @@ const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s:#,{}[\]"'-][^:#,{}[\]]*?|\/[^:#,{}[\]
 
 /** Reads the place by indentation and brackets, as a person would. */
 export function positionAt(text: string, offset: number): YamlPosition {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lines = text.split('\n');
-  const index = text.slice(0, lineStart).split('\n').length - 1;
+  const index = text.slice(0, offset).split('\n').length - 1;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const flow = readOpenFlow(lines, index, lineStart, text.slice(lineStart, offset));
+  if (flow) {
+    const outer = blockPath(lines, flow.index, markersOf(flow.before));
+    return inFlow(text, offset, flow, [...outer, ...flow.path]);
+  }
   const before = text.slice(lineStart, offset);
   const markers = markersOf(before);
   const last = markers.at(-1);
-  const contentAt = last ? last.column + (last.key === null ? 2 : 0) : 0;
-  const flow = readFlow(before);
-  if (flow) return inFlow(text, offset, flow, [...blockPath(lines, index, markers), ...flow.path]);
-  if (last?.key !== null && last !== undefined) {
-    const rest = before.slice(last.column).replace(KEY, '');
-    const typed = rest.trimStart();
+  if (last !== undefined && last.key !== null) {
+    const typed = before.slice(last.column).replace(KEY, '').trimStart();
     const path = blockPath(lines, index, markers);
-    return { path, kind: 'value', typed, from: offset - typed.length, siblings: siblingsOf(lines, index, last.column) };
+    const siblings = siblingsOf(lines, index, last.column);
+    return { path, kind: 'value', typed, from: offset - typed.length, siblings };
   }
+  const contentAt = last ? last.column + 2 : 0;
   const typed = before.slice(Math.max(contentAt, indentOf(before)));
   const column = before.length - typed.length;
-  const above = [...markers, { column, key: '' }];
+  const path = blockPath(lines, index, [...markers, { column, key: '' }]).slice(0, -1);
   return {
-    path: blockPath(lines, index, above).slice(0, -1),
+    path,
     kind: 'key',
     typed,
     from: offset - typed.length,
@@ -107,13 +110,51 @@ function siblingsOf(lines: readonly string[], index: number, column: number): Re
   return found;
 }
 
-const plain = (text: string): string => text.trim().replace(/\s+#.*$/, '').replaceAll(/^["']|["']$/g, '');
+const plain = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s+#.*$/, '')
+    .replaceAll(/^["']|["']$/g, '');
 
 interface Flow {
   /** Steps inside the brackets. */
   path: string[];
   /** Open brackets, innermost last; `start` is the column behind the bracket. */
   open: { bracket: '{' | '['; key: string | null; start: number; since: number }[];
+}
+
+/** Where brackets began that are open at the place: line, its offset, and the text from there as one line. */
+interface OpenFlow extends Flow {
+  index: number;
+  start: number;
+  before: string;
+}
+
+/** Brackets may reach over several lines; more than this nobody writes. */
+const MOST_LINES = 40;
+
+function readOpenFlow(
+  lines: readonly string[],
+  index: number,
+  lineStart: number,
+  typed: string,
+): OpenFlow | null {
+  let before = typed;
+  let start = lineStart;
+  let found: OpenFlow | null = null;
+  for (let line = index; line >= Math.max(0, index - MOST_LINES); line -= 1) {
+    if (line < index) {
+      const above = lines[line] ?? '';
+      start -= above.length + 1;
+      // Comments within the brackets must not hide what follows them.
+      before = `${above.replace(/(^|\s)#.*$/, (comment) => ' '.repeat(comment.length))} ${before}`;
+    }
+    const flow = readFlow(before);
+    // The longest reach counts: what is inside of it begins later.
+    if (flow && flow.open.length > (found?.open.length ?? 0)) found = { ...flow, index: line, start, before };
+    if (/^[\w"']/.test(lines[line] ?? '')) break;
+  }
+  return found;
 }
 
 /** Brackets that are open where the line ends; null when there are none. */
@@ -128,12 +169,18 @@ function readFlow(before: string): Flow | null {
     } else if ((char === '"' || char === "'") && /[\s,{[:]/.test(before[at - 1] ?? ' ')) quote = char;
     else if (char === '#' && before[at - 1] === ' ') return null;
     else if (char === '{' || char === '[') {
-      if (top || /(?::|-|^)\s*$/.test(before.slice(0, at))) open.push({ bracket: char, key: null, start: at + 1, since: at + 1 });
+      if (top || /(?::|-|^)\s*$/.test(before.slice(0, at)))
+        open.push({ bracket: char, key: null, start: at + 1, since: at + 1 });
     } else if (char === '}' || char === ']') open.pop();
     else if (top && char === ',') {
       top.key = null;
       top.since = at + 1;
-    } else if (top?.bracket === '{' && char === ':' && /\s|^$/.test(before[at + 1] ?? '') && top.key === null) {
+    } else if (
+      top?.bracket === '{' &&
+      char === ':' &&
+      /\s|^$/.test(before[at + 1] ?? '') &&
+      top.key === null
+    ) {
       top.key = plain(before.slice(top.since, at));
       top.since = at + 1;
     }
@@ -143,19 +190,21 @@ function readFlow(before: string): Flow | null {
   return { path, open };
 }
 
-function inFlow(text: string, offset: number, { open }: Flow, path: string[]): YamlPosition {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+function inFlow(
+  text: string,
+  offset: number,
+  { open, start, before }: OpenFlow,
+  path: string[],
+): YamlPosition {
   const top = open.at(-1);
-  const since = top?.since ?? 0;
-  const typed = text.slice(lineStart + since, offset).trimStart();
-  const end = text.indexOf('\n', offset);
-  const map = text.slice(lineStart + (top?.start ?? 0), end < 0 ? text.length : end);
+  const typed = before.slice(top?.since ?? 0).trimStart();
+  const rest = /^[^\n{}[\]]*/.exec(text.slice(offset))?.[0] ?? '';
+  const map = before.slice(top?.start ?? 0) + rest;
   const siblings: Record<string, string> = {};
   if (top?.bracket === '{') {
-    for (const [, key = '', value = ''] of map.split(/[{}]/)[0]?.matchAll(/([\w.-]+)\s*:\s+([^,]*)/g) ?? []) {
+    for (const [, key = '', value = ''] of map.matchAll(/([\w.-]+)\s*:\s+([^,{}[\]]*)/g))
       siblings[key] ??= plain(value);
-    }
   }
   const kind = top?.bracket === '{' && top.key === null ? 'key' : 'value';
-  return { path, kind, typed, from: offset - typed.length, siblings };
+  return { path, kind, typed, from: start + before.length - typed.length, siblings };
 }

@@ -91,7 +91,7 @@ describe('mistakes are told with their line', () => {
       `${HEAD}services:\n  orders-api:\n    config:\n      db_pool_max: { effect: { kind: magic } }`,
       'services.orders-api.config.db_pool_max.effect.kind',
       9,
-      /Invalid/,
+      /no such kind/,
     ],
     [
       'a value out of its range',

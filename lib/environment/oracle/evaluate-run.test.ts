@@ -121,20 +121,23 @@ describe('the figures beside the verdict', () => {
     });
   });
 
-  test('wrong writes, needless restarts and repeated calls are counted', () => {
+  test('wrong writes, needless restarts and repeated calls are counted, and the first two named by their ticks', () => {
     const incident = playIncident('classic-act-1');
+    const tick = () => incident.environment.snapshot().tick;
     incident.status(GATEWAY);
     incident.status(GATEWAY);
     incident.update(GATEWAY, 'keepalive_requests', '900');
+    const mistakesAt = [tick()];
     incident.status(GATEWAY);
     incident.update(GATEWAY, 'upstream_timeout_ms', '5100');
+    mistakesAt.push(tick());
     incident.update(GATEWAY, 'upstream_timeout_ms', '9000');
     incident.restart('redis-cache');
+    mistakesAt.push(tick());
     incident.restart(GATEWAY);
-    expect(incident.environment.evaluate('').metrics).toMatchObject({
-      wrongWrites: 2,
-      needlessRestarts: 1,
-      repeatedCalls: 1,
+    expect(incident.environment.evaluate('')).toMatchObject({
+      metrics: { wrongWrites: 2, needlessRestarts: 1, repeatedCalls: 1 },
+      mistakesAt,
     });
   });
 });

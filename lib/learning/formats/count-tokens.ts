@@ -1,17 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
+import { tokenSlices } from '#lib/utils/token-slices.ts';
 import type { Part } from '../part.ts';
 
-const LONG_RUN = /\S{2000}|\s{2000}/;
-const SLICE = 1000;
 const asText = { disallowedSpecial: new Set<string>() };
 
-/** Byte-pair merging is quadratic in one unbroken run, so a text with a huge one is counted in slices. */
 export function countText(text: string): number {
-  if (!LONG_RUN.test(text)) return count(text, asText);
-  let tokens = 0;
-  for (let at = 0; at < text.length; at += SLICE) tokens += count(text.slice(at, at + SLICE), asText);
-  return tokens;
+  return tokenSlices(text).reduce((sum, slice) => sum + count(slice, asText), 0);
 }
 
 function textsOf(part: Part): string[] {

@@ -76,7 +76,8 @@ async function taught(definition: ScenarioDefinition): Promise<Skill[]> {
 
 const devopsOf = (run: { devops: number }): number => run.devops;
 
-describe.each(Object.entries(VARIANTS))('the classic incidents, %s', (_, derive) => {
+// The first one reads the whole bank and the token table.
+describe.each(Object.entries(VARIANTS))('the classic incidents, %s', { timeout: 30_000 }, (_, derive) => {
   test('Act 1 explores, the red herring included, and the oracle verifies it', async () => {
     const run = await play(derive(scenario('classic-act-1')));
     expect(run.evaluation).toMatchObject({ verified: true, diagnosis: { score: 100 } });

@@ -9,7 +9,10 @@ import type { Store } from '#lib/store/index.ts';
 import { PERSON } from '#lib/protocol/played-run.ts';
 import { samplePlan, sampleRunEvents } from '../sample-run.ts';
 import { fact, labError, openTestStore, type StorePlace } from './store-place.ts';
+import { decisionStoreSuite } from './store-decisions-suite.ts';
+import { experimentStoreSuite } from './store-experiments-suite.ts';
 import { storeRecordsSuite } from './store-records-suite.ts';
+import { scenarioStoreSuite } from './store-scenarios-suite.ts';
 
 /** What every store does, whichever database is under it. */
 export function storeSuite(database: string, makePlace: () => Promise<StorePlace>): void {
@@ -216,5 +219,8 @@ export function storeSuite(database: string, makePlace: () => Promise<StorePlace
     });
 
     storeRecordsSuite(() => store);
+    scenarioStoreSuite(() => store);
+    experimentStoreSuite(() => store);
+    decisionStoreSuite(() => store);
   });
 }

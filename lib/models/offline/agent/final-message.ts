@@ -1,6 +1,6 @@
 import { diagnose } from '../incident/diagnose.ts';
 import { factsOf, latestStatus, serviceOf } from '../incident/facts.ts';
-import type { Hypothesis } from '../incident/hypothesis.ts';
+import { changesOf, type Hypothesis } from '../incident/hypothesis.ts';
 import { list } from '../transcript/wording.ts';
 import { cureOf, type Intervention, refutedOf } from './interventions.ts';
 import { leadsFrom } from './leads.ts';
@@ -10,8 +10,9 @@ import { describeStatus } from './observations.ts';
 /** The explanation of a change, from what was known when it was made. */
 function explanationOf(mission: Mission, { at, service, write }: Intervention): Hypothesis | undefined {
   const then = factsOf(mission.uses.slice(0, write?.at ?? at));
-  return diagnose(then).find((one) =>
-    write ? one.service === service && one.change?.key === write.key : one.service === service && !one.change,
+  return diagnose(then).find(
+    (one) =>
+      one.service === service && (write ? changesOf(one).some(({ key }) => key === write.key) : !one.change),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Facts, serviceOf, type Write } from '../incident/facts.ts';
 import { isWell, type StatusReport } from '../incident/parse-status.ts';
+import { isTaming } from '../incident/rules/amplification.ts';
 
 /** A change that was made to the system, with what became of it. */
 export interface Intervention {
@@ -16,13 +17,17 @@ export type Pending =
   | { need: 'nothing' }
   | { need: 'restart'; intervention: Intervention }
   | { need: 'check'; intervention: Intervention }
-  | { need: 'patience'; intervention: Intervention }
+  | { need: 'patience'; intervention: Intervention; looks: number }
   | { need: 'revert'; intervention: Intervention };
 
 /** Looks at the front that a change gets before it counts as one that did not help. */
 const LOOKS = 3;
+/** … and as long as failures go on falling from look to look. */
+const LONGEST_WAIT = 16;
 /** Failures must have fallen at least to this share for waiting to make sense. */
 const IMPROVED = 0.6;
+/** Failures that differ by less than this part have not changed. */
+const SAME = 0.05;
 
 const restoredBy = (write: Write, earlier: readonly Write[]): boolean =>
   earlier.some(
@@ -73,7 +78,17 @@ export function pendingOf(facts: Facts, front: string): Pending {
   if (isWell(last)) return { need: 'nothing' };
   const first = before(facts, front, intervention.write?.at ?? intervention.at)?.errorRate ?? null;
   const falling = first !== null && last.errorRate !== null && last.errorRate <= first * IMPROVED;
-  if (falling && looks.length < LOOKS) return { need: 'patience', intervention };
+  const tamed = intervention.write !== null && isTaming(intervention.write);
+  if (falling && looks.length < (tamed ? LONGEST_WAIT : LOOKS))
+    return { need: 'patience', intervention, looks: looks.length };
+  const previous = looks.at(-2)?.report.errorRate ?? null;
+  const heals = previous !== null && last.errorRate !== null && last.errorRate < previous * (1 - SAME / 2);
+  if (heals && looks.length < LONGEST_WAIT) return { need: 'patience', intervention, looks: looks.length };
+  const moved = first === null || last.errorRate === null || Math.abs(last.errorRate - first) > first * SAME;
+  if (moved && looks.length < 2) return { need: 'patience', intervention, looks: looks.length };
+  // A caller that asks less is better in any case: what it has brought down may need a hand of its own.
+  if (tamed) return { need: 'nothing' };
+  if (falling) return { need: 'nothing' };
   return intervention.write ? { need: 'revert', intervention } : { need: 'nothing' };
 }
 

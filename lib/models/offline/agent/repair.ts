@@ -29,6 +29,10 @@ function wholeOf(
   return { key: parent, value: JSON.stringify(Object.fromEntries(entries)) };
 }
 
+/** Further settings that the repair of a hypothesis takes, as calls. */
+export const furtherCalls = ({ service, also }: Hypothesis): WantedCall[] =>
+  (also ?? []).map(({ key, to }) => call(TOOL.update, { service_name: service, key, value: to }));
+
 /** The call that puts a hypothesis to work, respecting what was refused before; null when it cannot be tried. */
 export function repairOf({ service, change }: Hypothesis, facts: Facts): WantedCall | null {
   if (!change) return call(TOOL.restart, { service_name: service });

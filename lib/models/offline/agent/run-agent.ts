@@ -1,20 +1,22 @@
 import { diagnose } from '../incident/diagnose.ts';
 import { type Facts, factsOf, latestStatus, TOOL } from '../incident/facts.ts';
-import { type Hypothesis, STRONG, WEAK } from '../incident/hypothesis.ts';
-import { isWell } from '../incident/parse-status.ts';
+import { DECISIVE, type Hypothesis, STRONG, WEAK } from '../incident/hypothesis.ts';
+import { isWell, wasKilled } from '../incident/parse-status.ts';
+import { trailFrom } from '../incident/trail.ts';
 import type { Entry } from '../procedure/parse-entries.ts';
 import { follow } from '../procedure/follow.ts';
 import { call, type Reply, say, type WantedCall } from '../reply.ts';
 import { argText } from '../transcript/tool-uses.ts';
 import { sentence } from '../transcript/wording.ts';
 import type { Ask } from '../wire/parse-request.ts';
-import { exploreCalm, exploreFar, exploreNear, type Look } from './explore.ts';
+import { exploreAgain, exploreCalm, exploreFar, exploreNear, exploreSettings, type Look } from './explore.ts';
 import { reportCalm, reportCure, reportDefeat } from './final-message.ts';
 import { frontOf } from './front.ts';
 import { cureOf, interventionsOf, type Pending, pendingOf, refutedOf } from './interventions.ts';
 import { type Mission, missionOf } from './mission.ts';
+import { looksTroubled } from './leads.ts';
 import { describeLastTurn } from './observations.ts';
-import { repairOf } from './repair.ts';
+import { furtherCalls, repairOf } from './repair.ts';
 import { adviceIn, nextReading } from './skills.ts';
 import { stemsOf } from '../transcript/words.ts';
 
@@ -64,6 +66,10 @@ function whyLook(mission: Mission, { reason, calls }: Look, front: string): stri
       return `The settings of ${front} do not explain it, so I read those of ${names}`;
     case 'behind':
       return `I'll follow the trail one service further, to ${names}`;
+    case 'again':
+      return `One look cannot tell whether that changes, so I look at ${names} once more`;
+    case 'who-else':
+      return 'I have seen everything that the logs name, so I ask which other services there are';
     case 'remaining':
       return `Nothing conclusive so far; I'll look at ${names} as well`;
   }
@@ -73,7 +79,7 @@ const idOf = ({ service, change }: Hypothesis): string => (change ? `${service}.
 
 const openHypotheses = (facts: Facts, front: string): Hypothesis[] => {
   const refuted = refutedOf(facts, front);
-  return diagnose(facts).filter((one) => !refuted.has(idOf(one)));
+  return diagnose(facts, front).filter((one) => !refuted.has(idOf(one)));
 };
 
 /** Acts on the best explanation that is supported well enough and can still be tried. */
@@ -87,7 +93,7 @@ function act(mission: Mission, front: string, least: number): Reply | null {
       repair.args['key'] === undefined
         ? `${hypothesis.claim}${doubt}. I'll restart ${hypothesis.service}`
         : `${hypothesis.claim}${doubt}. I'll set \`${argText(repair.args, 'key')}\` to ${argText(repair.args, 'value')}`;
-    return speak(mission, front, next, [repair]);
+    return speak(mission, front, next, [repair, ...furtherCalls(hypothesis)]);
   }
   return null;
 }
@@ -107,7 +113,7 @@ function finishIntervention(mission: Mission, front: string, pending: Pending): 
           `${service} has to restart to load it`,
           `I restart ${service} so that it takes effect`,
         ),
-        [call(TOOL.restart, { service_name: service })],
+        [call(TOOL.restart, { service_name: service }), ...(pending.intervention.reverts ? [] : status)],
       );
     case 'check':
       return speak(
@@ -117,7 +123,11 @@ function finishIntervention(mission: Mission, front: string, pending: Pending): 
         status,
       );
     case 'patience':
-      return speak(mission, front, 'The failures are falling; I look again before I judge it', status);
+      return speak(mission, front, 'The failures are changing; I look again before I judge it', [
+        ...status,
+        // What heals slowly is given time.
+        ...(pending.looks > 2 ? status : []),
+      ]);
     case 'revert': {
       const old = write?.result.ok ? (write.result.from ?? null) : null;
       const refused = mission.facts.writes.some(
@@ -129,7 +139,12 @@ function finishIntervention(mission: Mission, front: string, pending: Pending): 
         mission,
         front,
         `That did not help, so I put \`${write.key}\` back to ${old} and keep looking`,
-        [call(TOOL.update, args)],
+        [
+          call(TOOL.update, args),
+          ...(write.result.ok && write.result.effect === 'restart'
+            ? [call(TOOL.restart, { service_name: service })]
+            : []),
+        ],
       );
     }
   }
@@ -172,14 +187,22 @@ function explore(mission: Mission, front: string): Reply {
     return speak(mission, front, why.join(' '), next.calls.slice(0, Math.max(1, callsLeft - RESERVE)));
   };
   const report = latestStatus(facts, front);
-  if (report && isWell(report) && interventionsOf(facts).length === 0) {
+  const killed = [...trailFrom(facts, front).keys()].some((name) => {
+    const seen = latestStatus(facts, name);
+    return seen !== undefined && wasKilled(seen);
+  });
+  const calm = report !== undefined && isWell(report) && !looksTroubled(facts, front) && !killed;
+  if (calm && interventionsOf(facts).length === 0) {
     return (
       look(exploreNear(facts, front)) ?? look(exploreCalm(facts, front)) ?? say(reportCalm(mission, front))
     );
   }
   return (
     look(exploreNear(facts, front)) ??
-    act(mission, front, stop ? WEAK : STRONG) ??
+    act(mission, front, stop ? WEAK : DECISIVE) ??
+    look(exploreSettings(facts, front)) ??
+    look(exploreAgain(facts, front)) ??
+    act(mission, front, STRONG) ??
     look(exploreFar(facts, front)) ??
     act(mission, front, WEAK) ??
     say(reportDefeat(mission, front, stop ? 'my calls are used up' : 'nothing is left to look at'))

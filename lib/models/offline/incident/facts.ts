@@ -42,6 +42,8 @@ export interface Facts {
   services: ReadonlyMap<string, ServiceFacts>;
   /** Names that some answer gave. */
   known: readonly string[];
+  /** An answer listed all services. */
+  listed: boolean;
   /** Names that were tried and do not exist. */
   unknown: readonly string[];
   writes: readonly Write[];
@@ -67,6 +69,7 @@ export function factsOf(uses: readonly ToolUse[]): Facts {
   const services = new Map<string, ServiceFacts>();
   const known = new Set<string>();
   const unknown = new Set<string>();
+  let listed = false;
   const writes: Write[] = [];
   const restarts: { at: number; service: string }[] = [];
   const of = (name: string): ServiceFacts => {
@@ -80,7 +83,10 @@ export function factsOf(uses: readonly ToolUse[]): Facts {
     if (result === null || service === '') continue;
     if (isUnknownService(result)) {
       unknown.add(service);
-      for (const listed of servicesListed(result)) known.add(listed);
+      for (const other of servicesListed(result)) {
+        known.add(other);
+        listed = true;
+      }
       continue;
     }
     known.add(service);
@@ -102,7 +108,7 @@ export function factsOf(uses: readonly ToolUse[]): Facts {
       restarts.push({ at, service });
     }
   }
-  return { services, known: [...known], unknown: [...unknown], writes, restarts, uses };
+  return { services, known: [...known], listed, unknown: [...unknown], writes, restarts, uses };
 }
 
 export const serviceOf = (facts: Facts, name: string): ServiceFacts | undefined => facts.services.get(name);
@@ -126,11 +132,13 @@ const inPassing = (text: string): string[] =>
 /** The services that a log line names, other than the one that wrote it. */
 export function namesIn(facts: Facts, { text }: LogLine, writer: string): string[] {
   const words = new Set(text.toLowerCase().match(/[a-z][\w]*(?:-[\w]+)*/g));
-  const listed = facts.known.filter((name) => name !== writer);
-  // Nobody has listed the services yet: take names as a reader would.
-  if (listed.length === 0)
-    return [...new Set(inPassing(text))].filter((name) => name !== writer && !facts.unknown.includes(name));
-  return listed.filter((name) => words.has(name.toLowerCase()));
+  const listed = facts.known.filter((name) => name !== writer && words.has(name.toLowerCase()));
+  // As long as nobody has listed all services, names are taken as a reader would.
+  const others =
+    facts.listed || (facts.services.get(writer)?.statuses.length ?? 0) > 0 ? [] : inPassing(text);
+  return [...new Set([...listed, ...others])].filter(
+    (name) => name !== writer && !facts.unknown.includes(name),
+  );
 }
 
 /** The services that this one is known to call: what it says it depends on, and what its settings point at. */

@@ -1,5 +1,5 @@
 import { timesIn } from '../transcript/quantity.ts';
-import { type Signal, signalsIn } from './signals.ts';
+import { isPassedOn, type Signal, signalsIn } from './signals.ts';
 
 /** A value that a log says was changed. */
 export interface LoggedChange {
@@ -15,6 +15,8 @@ export interface LogLine {
   signals: readonly Signal[];
   /** The line reports something that did not work, rather than something that was slow or went well. */
   failed: boolean;
+  /** The line only hands on what another service reported. */
+  passedOn: boolean;
   /** Times that the line mentions, in ms. */
   times: number[];
   /** `host:port` pairs that the line mentions. */
@@ -24,7 +26,7 @@ export interface LogLine {
 
 const LINE = /^(\d{4}-\S+(?: \d\d:\S+)?)\s+\[?(ERROR|FATAL|CRITICAL|WARN|WARNING|INFO|DEBUG)\]?:?\s+(.*)$/;
 const FAILED =
-  /\b5\d\d\b|fail|refus|timed? ?out|error|unreachable|abort|reject|could not|did not|gave up|no such/i;
+  /\b5\d\d\b|\b429\b|fail|refus|timed? ?out|error|unreachable|abort|reject|could not|did not|gave up|no such|not healthy/i;
 const CHANGE =
   /\b([a-z][\w.-]*[_.][\w.-]+|[a-z]+)\b[^\w]*(?:was |has been |is now )?(?:changed |updated |set |went )?(?:from )([\w.:/%-]+) (?:to|->|→) ([\w.:/%-]+)/i;
 
@@ -42,7 +44,8 @@ function parseLine(line: string): LogLine | null {
     level,
     text,
     signals: signalsIn(text),
-    failed: level !== 'INFO' && FAILED.test(text),
+    failed: level === 'ERROR' || (level === 'WARN' && FAILED.test(text)),
+    passedOn: isPassedOn(text),
     times: timesIn(text),
     targets: [...text.matchAll(/([a-z][\w.-]*):(\d{2,5})\b/gi)].map((found) => ({
       host: found[1] ?? '',

@@ -20,11 +20,14 @@ const SYMPTOMS: readonly [RegExp, string][] = [
 ];
 const CAUSES: readonly [RegExp, string][] = [
   [/time limit|timeout|deadline|p99/i, 'time limit below the latency of an upstream'],
-  [/stored|loaded|credential/i, 'process runs with an old version'],
+  [/retries multiply|attempts/i, 'retries keep an overloaded service down'],
+  [/\bstored\b|\bloaded\b|it loaded|credential that/i, 'process runs with an old version'],
   [/address|port|url/i, 'wrong address of an upstream'],
   [/used up|pool|waits/i, 'exhausted capacity'],
   [/earlier value|was changed|change of/i, 'recently changed setting'],
 ];
+
+const LONGEST_TITLE = 70;
 
 function titleOf(goal: string, pattern: string): string {
   const symptom = SYMPTOMS.map(([find, name]) => {
@@ -32,7 +35,9 @@ function titleOf(goal: string, pattern: string): string {
     return match ? name.replace('$1', match[1] ?? '') : null;
   }).find((name) => name !== null);
   const cause = CAUSES.find(([find]) => find.test(pattern))?.[1];
-  const short = (sentencesOf(pattern)[0] ?? goal).replace(/[.]$/, '').slice(0, 60);
+  const [clause = ''] = (sentencesOf(pattern)[0] ?? goal).split(/[.;:,]/);
+  const short =
+    clause.length <= LONGEST_TITLE ? clause : clause.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '');
   return [symptom ?? 'Incident', cause ?? short].join(': ');
 }
 

@@ -1,6 +1,6 @@
-import type { CauseKind } from '../incident/hypothesis.ts';
 import { KNOBS, knobsOf } from '../incident/knobs.ts';
 import { list } from '../transcript/wording.ts';
+import { FRONT, LESSON_TABLE, type LessonText, ORIGIN } from './lesson-table.ts';
 import type { Story } from './story.ts';
 
 /** What a case teaches, in roles instead of names; what belongs to this case alone stands in brackets. */
@@ -11,8 +11,6 @@ export interface Lesson {
   appliesWhen: string;
   notWhen: string;
 }
-
-const FRONT = 'the service that returns the errors';
 
 /** "(1234 ms)", or nothing. */
 const here = (...details: (string | number | null | undefined)[]): string => {
@@ -36,83 +34,45 @@ const settingSeen = ({ cure }: Story): string => {
   return write?.result.ok ? here(`\`${write.key}\` = ${write.result.from ?? '?'}`) : '';
 };
 
-const settingWritten = ({ cure }: Story): string => here(cure?.write?.value);
+const settingWritten = ({ cure }: Story): string => here(cure?.write ? `\`${cure.write.value}\`` : null);
 
-function limitBelowDemand(story: Story): Lesson {
-  const tail = story.explanation?.for[0];
-  return {
-    did: [
-      `Read the log of ${FRONT} and noted which upstream it names as slow or not answering${here(story.upstream)}`,
-      `Checked the status of that upstream for its p99 latency, which may be high although it reports healthy${here(tail)}`,
-      `Read the config of ${FRONT} for ${KNOBS.timeLimit.phrase}${settingSeen(story)}`,
-      `Because that p99 latency came close to the limit or exceeded it, raised the setting to ${atLeast(story.factor)} the p99 latency${settingWritten(story)}`,
-      ...restartOf(story, FRONT),
-      verified(story),
-    ],
-    pattern: [
-      'A service must wait longer than the slowest answers of what it calls: its time limit has to exceed the p99 latency of that upstream with room to spare',
-      'The upstream looks healthy all the while, because nothing fails there; only the comparison of its p99 latency with the limit of its caller shows the fault',
-    ],
-    appliesWhen:
-      'A service returns 5xx errors, and its log shows upstream timeouts or slow answers of one upstream that itself reports healthy',
-    notWhen:
-      'Not when failed requests end far sooner than the limit, or when the connection is refused: then the limit does not end them, and the address of the upstream is to be checked',
-  };
-}
+const TRACE = `Read the log of ${FRONT} and followed the errors that it only passes on to ${ORIGIN}`;
 
-function exhaustedCapacity(story: Story): Lesson {
-  const key = story.cure?.write?.key ?? '';
+/** The restart that a repair needed, when it was no restart itself. */
+const restartAfter = (story: Story): string[] => {
+  const write = story.cure?.write;
+  if (!write) return [];
+  const who = write.service === story.origin ? ORIGIN : 'the service whose setting was changed';
+  return restartOf(story, who);
+};
+
+function fromTable(text: LessonText, story: Story): Lesson {
+  const { upstream, explanation, factor, cure } = story;
+  const key = cure?.write?.key ?? '';
   const knob = knobsOf(key)[0];
+  const setting = knob ? KNOBS[knob].phrase : 'the setting that decides this';
+  const tail = explanation?.for[0];
+  const looks = text.looks.map((look, index) =>
+    look.includes('{setting}')
+      ? `${look.replace('{setting}', setting)}${settingSeen(story)}`
+      : index === 0
+        ? `${look}${here(tail)}`
+        : look,
+  );
   return {
     did: [
-      `Checked the status of ${FRONT} for something that is used up to its limit while others wait${here(story.explanation?.for[0])}`,
-      `Read the config of ${FRONT} for ${knob ? KNOBS[knob].phrase : 'the setting that sets this limit'}${settingSeen(story)}`,
-      `Because all of it was in use and none was held idle, raised the setting to at least 1.5 times what was in use and waiting${settingWritten(story)}`,
-      ...restartOf(story, FRONT),
+      `${TRACE}${here(story.origin)}${upstream === null ? '' : `, and noted which upstream its own errors name${here(upstream)}`}`,
+      ...looks,
+      `${text.repair.replace('{factor}', atLeast(factor))}${settingWritten(story)}`,
+      ...restartAfter(story),
       verified(story),
     ],
     pattern: [
-      'A limit that is used up completely, with others waiting for it, caps the service: it has to exceed what is in use plus what waits',
+      ...text.pattern,
+      ...(text.afterwards === undefined ? [] : [`After the repair ${text.afterwards}`]),
     ],
-    appliesWhen: 'A service returns errors, its pool or queue is exhausted, and requests wait for a free one',
-    notWhen:
-      'Not when most of what is in use is held idle: then more of them would be held too, and what holds them is to be found',
-  };
-}
-
-function staleVersion(story: Story): Lesson {
-  return {
-    did: [
-      `Checked the status of ${FRONT} for a version that is stored but not loaded${here(story.explanation?.for[0])}`,
-      `Restarted ${FRONT} so that it loads what is stored`,
-      verified(story),
-    ],
-    pattern: [
-      'A process keeps what it loaded at its start: after a change of a config or credential it fails until it restarts',
-    ],
-    appliesWhen:
-      'A service fails, for instance with authentication failed, while its status shows another version stored than loaded',
-    notWhen:
-      'Not when stored and loaded version are equal: then a restart changes nothing and the stored value itself is to be checked',
-  };
-}
-
-function wrongTarget(story: Story): Lesson {
-  return {
-    did: [
-      `Read the log of ${FRONT} and noted which upstream refuses its connections${here(story.upstream)}`,
-      'Read the log and the config of that upstream for the port on which it listens',
-      `Read the config of ${FRONT} for ${KNOBS.target.phrase}${settingSeen(story)}`,
-      `Because the two differed, changed the URL or port in that setting to where the upstream listens${settingWritten(story)}`,
-      ...restartOf(story, FRONT),
-      verified(story),
-    ],
-    pattern: [
-      'The address that a caller uses and the one on which its upstream listens have to agree; a deployment changes one of them and forgets the other',
-    ],
-    appliesWhen:
-      'A service returns 5xx errors within milliseconds and its log shows that connections of one upstream are refused or its name is not found',
-    notWhen: 'Not when the upstream itself is down or requests fail only after a long wait',
+    appliesWhen: text.appliesWhen,
+    notWhen: text.notWhen,
   };
 }
 
@@ -132,14 +92,6 @@ function recentChange(story: Story): Lesson {
     notWhen: 'Not when the errors were there before the change',
   };
 }
-
-const LESSONS: Record<CauseKind, (story: Story) => Lesson> = {
-  'limit-below-demand': limitBelowDemand,
-  'exhausted-capacity': exhaustedCapacity,
-  'stale-version': staleVersion,
-  'wrong-target': wrongTarget,
-  'recent-change': recentChange,
-};
 
 /** A cure that no general correlation explains: what was done, as it was done. */
 function unexplained(story: Story): Lesson {
@@ -164,9 +116,14 @@ function unexplained(story: Story): Lesson {
 const DEAD_END =
   'Do not follow another service that the log names for a trouble of its own, such as a failing health check, unless the failing requests use it';
 
+function lessonFor(story: Story): Lesson {
+  if (story.cause === null) return unexplained(story);
+  return story.cause === 'recent-change' ? recentChange(story) : fromTable(LESSON_TABLE[story.cause], story);
+}
+
 /** The lesson of a story that ended well. */
 export function lessonOf(story: Story): Lesson {
-  const lesson = (story.cause ? LESSONS[story.cause] : unexplained)(story);
+  const lesson = lessonFor(story);
   return story.deadEnds.length > 0 ? { ...lesson, notWhen: `${lesson.notWhen}. ${DEAD_END}` } : lesson;
 }
 

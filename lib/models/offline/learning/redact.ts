@@ -1,14 +1,7 @@
-const SECRETS: readonly RegExp[] = [
-  /\b(?:sk|pk|rk|ghp|gho|xox[abp]|glpat)[-_][\w-]{8,}/g,
-  /\bAKIA[0-9A-Z]{12,}\b/g,
-  /\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]+)?/g,
-  /(?<=\b(?:password|passwd|secret|token|api[ _-]?key)\s*(?:[=:]|is)\s*)["'`]?[^\s"'`,;]{4,}["'`]?/gi,
-  /(?<=\bBearer\s+)[\w.~+/-]{8,}=*/g,
-];
+import { redactSecrets } from '#lib/skills/find-secrets.ts';
 
 /** What is learned must not carry credentials on. */
-export const redact = (text: string): string =>
-  SECRETS.reduce((done, pattern) => done.replaceAll(pattern, '[redacted]'), text);
+export const redact = (text: string): string => redactSecrets(text).text;
 
 /** Redacts every text in a value. */
 export function redactArgs(args: Record<string, unknown>): Record<string, unknown> {

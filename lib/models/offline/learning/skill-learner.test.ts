@@ -51,7 +51,7 @@ describe('the skill learner', () => {
     const asked = entry?.steps
       .map((step) => parseStep(step))
       .flatMap(({ actions }) => actions.map((action) => action.do));
-    expect(asked).toEqual(['look', 'look', 'look', 'change', 'restart', 'verify']);
+    expect(asked).toEqual(['trace', 'look', 'look', 'change', 'restart', 'verify']);
     expect(entry?.unless.length).toBeGreaterThan(0);
   });
 

@@ -17,7 +17,7 @@ interface Desk {
 /** Tools answer a refusal as text; then the edit was not made. */
 const worked = ({ result }: ToolUse): boolean =>
   result !== null &&
-  !/not found|not created|cannot be used|already exists|before you edit|occurs \d+ times|would become|keeps its name/i.test(
+  !/nothing was written|not found|not created|cannot be used|already exists|before you edit|occurs \d+ times|would become|keeps its name/i.test(
     result,
   );
 
@@ -110,10 +110,13 @@ function nextCalls(
 ): { reads: WantedCall[]; edit: WantedCall | null } | null {
   const { uses } = desk;
   if (wasWritten(desk, entry)) return null;
-  const created = uses.some(
+  const made = uses.find(
     (use) => use.name === 'create_skill' && argText(use.args, 'skill_md_content') === skillMdFor(shelf),
   );
-  const skill = created ? shelf.skill : matchingSkill(context, shelf, desk.skills);
+  // Refused for a skill that is there already: then the entry belongs into that one.
+  const covering = /covered by the skill '([^']+)'/.exec(made?.result ?? '')?.[1];
+  const created = made !== undefined && covering === undefined;
+  const skill = created ? shelf.skill : (covering ?? matchingSkill(context, shelf, desk.skills));
   if (skill === null)
     return { reads: [], edit: call('create_skill', { skill_md_content: skillMdFor(shelf) }) };
   if (created && usesOf(desk, 'create_skill_file', skill, shelf.file).length > 0) return null;

@@ -3,7 +3,7 @@ import { frontFor } from '../agent/front.ts';
 import { leadsFrom } from '../agent/leads.ts';
 import { diagnose } from '../incident/diagnose.ts';
 import { type Facts, factsOf, latestStatus, serviceOf } from '../incident/facts.ts';
-import type { CauseKind, Hypothesis } from '../incident/hypothesis.ts';
+import { type CauseKind, changesOf, type Hypothesis } from '../incident/hypothesis.ts';
 import { knobsOf } from '../incident/knobs.ts';
 import type { StatusReport } from '../incident/parse-status.ts';
 import { quantityOf } from '../transcript/quantity.ts';
@@ -13,6 +13,8 @@ import type { ToolUse } from '../transcript/tool-uses.ts';
 export interface Story {
   facts: Facts;
   front: string;
+  /** The service where the errors begin: the one with the fault, or the one that its fault brings down. */
+  origin: string;
   before: StatusReport | undefined;
   after: StatusReport | undefined;
   cure: Intervention | null;
@@ -43,7 +45,9 @@ function withWrittenSetting(facts: Facts, cure: Intervention | null): Facts {
 
 function explain(facts: Facts, { write, service }: Intervention): Hypothesis | undefined {
   const fitting = diagnose(facts).filter(
-    (one) => one.service === service && (write ? one.change?.key === write.key : one.change === null),
+    (one) =>
+      one.service === service &&
+      (write ? changesOf(one).some(({ key }) => key === write.key) : one.change === null),
   );
   return fitting.find(({ support }) => support > 0);
 }
@@ -63,6 +67,7 @@ export function storyOf(uses: readonly ToolUse[], request: string): Story {
   return {
     facts,
     front,
+    origin: explanation?.service ?? cure?.service ?? front,
     before: serviceOf(facts, front)?.statuses[0]?.report,
     after: latestStatus(facts, front),
     cure,

@@ -34,6 +34,9 @@ const IMPERATIVES: Readonly<Record<string, string>> = {
   rolled: 'Roll',
   left: 'Leave',
   applied: 'Apply',
+  followed: 'follow',
+  switched: 'Switch',
+  let: 'Let',
 };
 const PRESENT: readonly [RegExp, string][] = [
   [/\bcame close\b/g, 'comes close'],
@@ -65,15 +68,18 @@ export function generalise(text: string): string {
     .replaceAll(/\b\d+(?:\.\d+)? ?(?:ms|s|seconds)\b/g, 'the observed time');
 }
 
+/** The premise ends at the comma before the verb that says what was done. */
+const BECAUSE = new RegExp(`^(?:Because|Since|As) (.+?), ((?:${Object.keys(IMPERATIVES).join('|')})\\b .+)$`);
+
 /** One sentence of a report → one step of a procedure. */
 function toStep(text: string): string {
   const general = PRESENT.reduce((done, [pattern, word]) => done.replaceAll(pattern, word), generalise(text));
-  const because = /^(?:Because|Since|As) (.+?), (\w+ .+)$/.exec(general);
+  const because = BECAUSE.exec(general);
   const step = because
     ? `If ${because[1] ?? ''}, ${imperative(because[2] ?? '').replace(/^./, (char) => char.toLowerCase())}`
     : imperative(general);
   return step.replaceAll(
-    / and (noted|compared|restarted|verified|checked|raised|found)\b/g,
+    / and (noted|followed|let|compared|restarted|verified|checked|raised|found)\b/g,
     (_, verb: string) => ` and ${(IMPERATIVES[verb] ?? verb).toLowerCase()}`,
   );
 }

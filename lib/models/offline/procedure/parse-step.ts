@@ -1,8 +1,13 @@
+import type { CauseKind } from '../incident/hypothesis.ts';
 import { type Knob, knobsIn } from '../incident/knobs.ts';
 import { parseQuantity } from '../transcript/quantity.ts';
+import { causeIn } from './cause-words.ts';
 
-/** Which service a step means: the one with the symptom, or the one that its log points at. */
-export type Role = 'front' | 'upstream';
+/**
+ * Which service a step means: the one with the symptom, the one where the errors begin, the one that its log points at,
+ * its largest client, the owner of most bytes, or the cache in front of it.
+ */
+export type Role = 'front' | 'origin' | 'upstream' | 'client' | 'owner' | 'cache';
 
 export type StepAction =
   | { do: 'look'; at: 'logs' | 'status' | 'config'; role: Role }
@@ -20,6 +25,7 @@ export type StepAction =
       to: 'earlier' | null;
     }
   | { do: 'restart'; role: Role }
+  | { do: 'trace' }
   | { do: 'verify' };
 
 export interface Step {
@@ -27,6 +33,8 @@ export interface Step {
   actions: StepAction[];
   /** What must hold for the step to fit: demand against limit. */
   condition: { compare: 'above' | 'near' | 'below' } | null;
+  /** The correlation that the step relies on, if its words name one. */
+  cause: CauseKind | null;
 }
 
 const VERBS: readonly [StepAction['do'], RegExp][] = [
@@ -47,6 +55,18 @@ const FRONT =
 const UPSTREAM =
   /\b(?:upstream(?!['’"]?[_ -]?(?:time|request|error|url|route))(?: service)?|back-?end(?: service)?|dependency|downstream(?: service)?|callee|slow service|that service|named service|service (?:it|that) (?:calls|waits for|is slow)|target service)\b/gi;
 
+const ROLES: readonly [Role, RegExp][] = [
+  ['front', FRONT],
+  ['upstream', UPSTREAM],
+  [
+    'origin',
+    /\b(?:service )?where (?:the|these|those) (?:errors|failures|requests) (?:begin|start|come from)/gi,
+  ],
+  ['client', /\b(?:that|this|its|the) (?:largest |main |biggest |greedy )?(?:client|caller)(?!s)\b/gi],
+  ['owner', /\b(?:that|this|the) owner\b/gi],
+  ['cache', /\b(?:the|that|this) cache\b/gi],
+];
+
 const NOUNS: readonly ['logs' | 'status' | 'config', RegExp][] = [
   ['logs', /\blogs?\b/gi],
   ['status', /\b(?:status|p9\d|latenc(?:y|ies)|error rate|health|response times?|metrics?|gauges?)\b/gi],
@@ -58,10 +78,9 @@ const NOUNS: readonly ['logs' | 'status' | 'config', RegExp][] = [
 
 /** The role named nearest to a place; a role before it counts as nearer than one after it. */
 function roleNear(text: string, at: number, fallback: Role): Role {
-  const places = [
-    ...[...text.matchAll(FRONT)].map((match) => ({ role: 'front' as const, at: match.index })),
-    ...[...text.matchAll(UPSTREAM)].map((match) => ({ role: 'upstream' as const, at: match.index })),
-  ];
+  const places = ROLES.flatMap(([role, pattern]) =>
+    [...text.matchAll(pattern)].map((match) => ({ role, at: match.index })),
+  );
   const distance = (place: number) => (place <= at ? at - place : (place - at) * 1.5);
   const [nearest] = places.toSorted((a, b) => distance(a.at) - distance(b.at));
   return nearest?.role ?? fallback;
@@ -97,14 +116,14 @@ function valueIn(text: string): string | null {
   return match?.[1] !== undefined && parseQuantity(match[1]) ? match[1] : null;
 }
 
-function change(text: string): StepAction {
+function change(text: string, fallback: Role): StepAction {
   const basis = /p9\d|latenc|demand|response time|slowest|needs|observed|backlog|waiting/i.test(text)
     ? 'demand'
     : 'current';
   const target = text.split(/\b(?:to|by|so that|until)\b/i)[0] ?? text;
   return {
     do: 'change',
-    role: roleNear(target, 0, 'front'),
+    role: roleNear(target, 0, fallback),
     knobs: knobsIn(target.replaceAll('_', ' ')),
     keys: target.match(/\b[a-z][a-zA-Z]*(?:[_.][a-zA-Z]+)+\b/g) ?? [],
     basis,
@@ -119,7 +138,7 @@ function change(text: string): StepAction {
 /** "x against y": what is said on one side is not about the other. */
 const SIDES = /\b(?:against|with|versus|vs)\b/i;
 
-function looks(clause: string, before: Role | null): StepAction[] {
+function looks(clause: string, before: Role | null, usual: Role): StepAction[] {
   // Quoted words are what to look for, not where to look.
   const text = clause.replaceAll(/["“][^"”]*["”]/g, '');
   const actions = text.split(SIDES).flatMap((side) => {
@@ -128,7 +147,7 @@ function looks(clause: string, before: Role | null): StepAction[] {
     ).toSorted((a, b) => a.place - b.place);
     return found.map(({ at, place }): StepAction & { do: 'look' } => {
       const fallback =
-        at === 'status' && /p9\d|latenc|response time/i.test(side) ? 'upstream' : (before ?? 'front');
+        at === 'status' && /p9\d|latenc|response time/i.test(side) ? 'upstream' : (before ?? usual);
       return { do: 'look', at, role: roleNear(side, place, fallback) };
     });
   });
@@ -153,6 +172,7 @@ function clauses(text: string): { verb: StepAction['do']; text: string }[] {
     );
 }
 
+const TRACES = /\b(?:follow|trace)\w* (?:the |these |those )?(?:errors?|failures?|failing requests)/i;
 const COMPARES = /p9\d|latenc|time ?out|deadline|limit|slowest|response time|takes/i;
 
 function conditionOf(text: string): Step['condition'] {
@@ -175,19 +195,28 @@ function conditionOf(text: string): Step['condition'] {
 
 const same = (a: StepAction, b: StepAction): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What a step of a procedure asks for, as far as general reading gets it. A step may ask for nothing. */
-export function parseStep(text: string): Step {
-  const condition = conditionOf(text);
+/**
+ * What a step of a procedure asks for, as far as general reading gets it; it is about `fallback` where it names nobody. A
+ * step may ask for nothing.
+ */
+export function parseStep(text: string, fallback: Role = 'front'): Step {
+  if (TRACES.test(text)) return { text, actions: [{ do: 'trace' }], condition: null, cause: null };
+  const cause = /^\s*(?:if|when|once|where)\b/i.test(text) ? causeIn(text) : null;
+  const condition = cause === null ? conditionOf(text) : null;
   // What a conditional step asks for comes after its premise.
-  const body = condition ? text.replace(/^\s*(?:if|when|once|where)\b.*?(?:,| then\b|:)/i, '') : text;
+  const body =
+    condition || cause ? text.replace(/^\s*(?:if|when|once|where)\b.*?(?:,| then\b|:)/i, '') : text;
   const actions: StepAction[] = [];
   for (const { verb, text: clause } of clauses(body)) {
     const earlier = actions.findLast((action) => action.do !== 'verify');
     const before = earlier && 'role' in earlier ? earlier.role : null;
     if (verb === 'verify') actions.push({ do: 'verify' });
-    else if (verb === 'restart') actions.push({ do: 'restart', role: roleNear(clause, 0, 'front') });
-    else if (verb === 'change') actions.push(change(clause));
-    else actions.push(...looks(clause, before).filter((look) => !actions.some((made) => same(made, look))));
+    else if (verb === 'restart') actions.push({ do: 'restart', role: roleNear(clause, 0, fallback) });
+    else if (verb === 'change') actions.push(change(clause, fallback));
+    else
+      actions.push(
+        ...looks(clause, before, fallback).filter((look) => !actions.some((made) => same(made, look))),
+      );
   }
-  return { text, actions, condition };
+  return { text, actions, condition, cause };
 }

@@ -56,7 +56,7 @@ export interface Spelling extends Unit {
 }
 
 const LAST_WORD =
-  /(?:^|[_\-.]|(?<=[a-z\d]))(ms|millis|msec|s|sec|secs|seconds|min|mins|minutes|hours|kb|mb|gb|bytes|pct|percent|Ms|Sec|Seconds|Mb|Pct)$/;
+  /(?:^|[_\-.]|(?<=[a-z\d]))(ms|millis|msec|secs|seconds|min|mins|minutes|hours|kb|mb|gb|bytes|pct|percent|Ms|Sec|Seconds|Mb|Pct)$/;
 
 /** The spelling of a setting; null when its value is not a number. */
 export function spellingOf(key: string, raw: string | number): Spelling | null {

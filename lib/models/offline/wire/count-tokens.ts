@@ -1,9 +1,8 @@
+import { tokenSlices } from '#lib/utils/token-slices.ts';
 import type { Ask } from './parse-request.ts';
 
 type Count = (text: string) => number;
 const KEPT = 4_000;
-/** Above this the tokenizer's time stops being negligible; such a text is counted in pieces. */
-const PIECE = 8_000;
 
 let loading: Promise<Count> | undefined;
 /** The vocabulary takes a third of a second to load, so it is fetched with the first request, not with the server. */
@@ -21,8 +20,7 @@ export async function tokenCounter(): Promise<Count> {
   return (text) => {
     const known = cache.get(text);
     if (known !== undefined) return known;
-    let tokens = 0;
-    for (let at = 0; at < text.length; at += PIECE) tokens += count(text.slice(at, at + PIECE));
+    const tokens = tokenSlices(text).reduce((sum, slice) => sum + count(slice), 0);
     if (cache.size >= KEPT) cache.clear();
     cache.set(text, tokens);
     return tokens;

@@ -1,4 +1,5 @@
 import { roundUp, spell, spellingOf, showMs } from '../../transcript/quantity.ts';
+import { stem, wordsOf } from '../../transcript/words.ts';
 import { demandOf, failedAfter, median } from '../demand.ts';
 import { dependenciesOf, type Facts, latestStatus, namesIn, type ServiceFacts } from '../facts.ts';
 import { type Hypothesis, weigh } from '../hypothesis.ts';
@@ -12,6 +13,8 @@ export const NEAR = 0.8;
 const HEADROOM = 2;
 /** Requests that fail within this share of the limit were not ended by it. */
 const EARLY = 0.5;
+/** Requests that fail so much later than a limit ran into another one. */
+const LATE = 1.5;
 
 export const timeLimitsOf = (service: ServiceFacts): Setting[] =>
   (service.settings ?? []).filter(
@@ -23,6 +26,18 @@ export const timeLimitsOf = (service: ServiceFacts): Setting[] =>
 export function limitFor(setting: Setting, ms: number, factor = HEADROOM): string {
   const spelling = spellingOf(setting.key, typeof setting.raw === 'boolean' ? '' : setting.raw);
   return spelling ? spell(roundUp(ms * factor), spelling) : String(roundUp(ms * factor));
+}
+
+/** Words of a service's name, with what people call such a service in a key. */
+const wordsFor = (name: string): string[] =>
+  wordsOf(name).filter((word) => !/^(?:api|svc|service|app|server|the)$/.test(word));
+
+/** Whether the words of a key speak of this dependency (1), of another one (−3), or of none (0). */
+function namedFor(facts: Facts, service: ServiceFacts, { key }: Setting, dependency: string): number {
+  const words = new Set(wordsOf(key).map(stem));
+  const speaksOf = (name: string) => wordsFor(name).some((word) => words.has(stem(word)));
+  if (speaksOf(dependency)) return 1;
+  return dependenciesOf(facts, service.name).some(speaksOf) ? -3 : 0;
 }
 
 function judge(facts: Facts, service: ServiceFacts, dependency: string, setting: Setting): Hypothesis | null {
@@ -54,13 +69,20 @@ function judge(facts: Facts, service: ServiceFacts, dependency: string, setting:
     },
     own !== undefined && !isWell(own) && { weight: 1, text: '' },
     other !== undefined &&
-      isWell(other) && { weight: 0.5, text: `${dependency} itself reports ${other.health}` },
-    { weight: answerLimitAffinity(setting.key), text: '' },
+      (isWell(other)
+        ? { weight: 0.5, text: `${dependency} itself reports ${other.health}` }
+        : { weight: -7, text: `${dependency} is ${other.health}: waiting longer for it cures nothing` }),
+    { weight: answerLimitAffinity(setting.key) + namedFor(facts, service, setting, dependency), text: '' },
     lasted !== null &&
       lasted >= limit * 0.85 &&
       lasted <= limit * 1.15 && {
         weight: 2,
         text: `failed requests last ${showMs(lasted)}, as long as the limit`,
+      },
+    lasted !== null &&
+      lasted > limit * LATE && {
+        weight: -4,
+        text: `failed requests last ${showMs(lasted)}, longer than ${showMs(limit)}`,
       },
     lasted !== null &&
       lasted < limit * EARLY && {

@@ -8,8 +8,8 @@ function judge(service: ServiceFacts, report: StatusReport, { what, stored, load
   const evidence = weigh([
     { weight: 2.5, text: `${what}: ${stored} is stored, ${loaded} is loaded` },
     isWell(report) ? { weight: -2, text: `${service.name} works all the same` } : { weight: 1.5, text: '' },
-    (service.log ?? []).some(({ signals }) => signals.includes('auth')) && {
-      weight: 2,
+    (service.log ?? []).some(({ signals, level }) => level !== 'INFO' && signals.includes('auth')) && {
+      weight: 3.5,
       text: `${service.name} logs rejected credentials`,
     },
   ]);

@@ -1,0 +1,8 @@
+import { getExperimentAnalysis } from '#lib/server/get-experiment-analysis.ts';
+import { found, handleRoute } from '#lib/server/handle-route.ts';
+
+export const GET = (_: Request, { params }: RouteContext<'/api/experiments/[id]/analysis'>) =>
+  handleRoute(async () => {
+    const { id } = await params;
+    return found(await getExperimentAnalysis(id), `analysis of experiment ${id} yet`);
+  });

@@ -1,0 +1,10 @@
+import { newDecisionSchema } from '#lib/protocol/skill-standing.ts';
+import { decideSkill } from '#lib/server/decide-skill.ts';
+import { getSkillDecisions } from '#lib/server/get-skill-decisions.ts';
+import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
+
+export const GET = (_: Request, { params }: RouteContext<'/api/skills/[id]/decisions'>) =>
+  handleRoute(async () => getSkillDecisions((await params).id));
+
+export const POST = (request: Request, { params }: RouteContext<'/api/skills/[id]/decisions'>) =>
+  handleRoute(async () => decideSkill((await params).id, await parseBody(request, newDecisionSchema)), 201);

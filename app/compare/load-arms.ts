@@ -1,0 +1,41 @@
+import type { ArmsAddress } from '#components/compare/arms/arms-href.ts';
+import { pairArms, tellingPair, type ArmPair } from '#components/compare/arms/pair-arms.ts';
+import type { ComparedRun, Slot } from '#components/compare/compared-run.ts';
+import type { RunPair } from '#components/compare/prepare-transcripts.ts';
+import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { summariseRun } from '#lib/protocol/summarise-run.ts';
+import { compareExperiment, compareRuns } from '#lib/server/compare-arms.ts';
+import { getRunEvents } from '#lib/server/get-run-events.ts';
+
+export interface LoadedArms {
+  address: ArmsAddress;
+  compared: ComparedArms;
+  pairs: ArmPair[];
+  shown: ArmPair | null;
+  pair: RunPair | null;
+}
+
+/** Whole arms, and the two of their runs that the address names, else those that tell most. */
+export async function loadArms(
+  address: ArmsAddress,
+  asked: { left?: string | undefined; right?: string | undefined },
+): Promise<LoadedArms> {
+  const compared =
+    'experiment' in address ? await compareExperiment(address.experiment) : await compareRuns(address.runs);
+  const pairs = pairArms(compared);
+  const row = (id: string | undefined) => compared.rows.find((each) => each.id === id);
+  const [askedLeft, askedRight] = [row(asked.left), row(asked.right)];
+  const own = askedLeft && askedRight ? { left: askedLeft, right: askedRight } : null;
+  const same = pairs.find(({ left, right }) => left === own?.left && right === own.right);
+  const shown = same ?? own ?? tellingPair(pairs);
+  const [left, right] = shown
+    ? await Promise.all([load('a', shown.left), load('b', shown.right)])
+    : [null, null];
+  return { address, compared, pairs, shown, pair: left && right ? { key: 'ab', left, right } : null };
+}
+
+async function load(slot: Slot, { id, arm }: { id: string; arm: string }): Promise<ComparedRun | null> {
+  const view = foldRunEvents(id, await getRunEvents(id));
+  return view.plan && { slot, label: arm, plan: view.plan, view, summary: summariseRun(view) };
+}

@@ -1,0 +1,94 @@
+import type { Scale } from './scale.ts';
+
+/** One line of an interval plot: an estimate with its interval. */
+export interface IntervalMark {
+  id: string;
+  label: string;
+  /** Heading under which it stands together with its neighbours. */
+  group?: string;
+  /** Class of the mark's colour, e.g. `text-arm-learned`. */
+  colour: string;
+  /** null leaves a gap and `text` says why. */
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  /** The estimate in words, right of the picture. */
+  text: string;
+  /** Drawn as a diamond: what the others add up to. */
+  isSummary?: boolean;
+  evidence?: string | undefined;
+}
+
+export interface PlacedMark {
+  mark: IntervalMark;
+  /** Baseline of the label and middle of the interval, px. */
+  labelY: number;
+  y: number;
+  label: string;
+  /** null: nothing to draw. */
+  at: number | null;
+  from: number | null;
+  to: number | null;
+}
+
+export interface IntervalLayout {
+  height: number;
+  plot: { left: number; width: number; top: number; bottom: number };
+  marks: PlacedMark[];
+  headings: { text: string; y: number }[];
+}
+
+const AXIS_PX = 24;
+const HEADING_PX = 24;
+/** Less room than this for the intervals, and labels stand above them. */
+const LEAST_PLOT_PX = 220;
+const CHARACTER_PX = 6.4;
+
+/** Where everything stands in a picture of the given width. */
+export function layoutIntervalPlot(
+  marks: readonly IntervalMark[],
+  scale: Scale,
+  width: number,
+): IntervalLayout {
+  const text = Math.max(0, ...marks.map((mark) => mark.text.length)) * CHARACTER_PX + 12;
+  const longest = Math.max(0, ...marks.map((mark) => mark.label.length)) * CHARACTER_PX + 16;
+  const narrow = width - Math.min(longest, width * 0.36) - text < LEAST_PLOT_PX;
+  const left = narrow ? 8 : Math.min(longest, width * 0.36);
+  const plotWidth = Math.max(60, width - left - (narrow ? 8 : text));
+  const x = (value: number | null) => (value === null ? null : left + scale.place(value) * plotWidth);
+  const row = narrow ? 36 : marks.length > 24 ? 20 : 24;
+  const room = Math.floor((narrow ? width - text : left - 12) / CHARACTER_PX);
+  const headings: IntervalLayout['headings'] = [];
+  let y = 4;
+  let group: string | undefined;
+  const placed = marks.map((mark): PlacedMark => {
+    if (mark.group !== group) {
+      group = mark.group;
+      if (group !== undefined) {
+        headings.push({ text: group, y: y + HEADING_PX - 8 });
+        y += HEADING_PX;
+      }
+    }
+    const top = y;
+    y += row;
+    return {
+      mark,
+      labelY: narrow ? top + 13 : top + row / 2 + 4,
+      y: narrow ? top + 25 : top + row / 2,
+      label: cut(mark.label, Math.max(8, room)),
+      at: x(mark.value),
+      from: x(mark.low),
+      to: x(mark.high),
+    };
+  });
+  return {
+    height: y + AXIS_PX,
+    plot: { left, width: plotWidth, top: 0, bottom: y + 2 },
+    marks: placed,
+    headings,
+  };
+}
+
+/** A text that fits into so many characters. */
+export const cut = (text: string, room: number): string =>
+  text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;

@@ -1,0 +1,107 @@
+'use client';
+
+import { HALO } from './halo.ts';
+import { layoutWaterfall, type WaterfallStep } from './prepare-waterfall.ts';
+import { ticksThatFit, type Scale } from './scale.ts';
+
+interface Props {
+  label: string;
+  steps: readonly WaterfallStep[];
+  scale: Scale;
+  width: number;
+}
+
+const ROW_PX = 52;
+const BAR_PX = 20;
+const PAD_PX = 22;
+
+/** Parts of a change end to end, then the whole; each with its interval. */
+export function WaterfallPlot({ label, steps, scale, width }: Props) {
+  const height = steps.length * ROW_PX + 24;
+  const plot = width - 2 * PAD_PX;
+  const zero = scale.place(0) * plot;
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      className="block"
+    >
+      <g transform={`translate(${PAD_PX} 0)`}>
+        {ticksThatFit(scale, plot).map((tick) => (
+          <g key={tick.value}>
+            <line
+              x1={scale.place(tick.value) * plot}
+              x2={scale.place(tick.value) * plot}
+              y1={0}
+              y2={height - 22}
+              className="stroke-line/60"
+            />
+            <text
+              x={scale.place(tick.value) * plot}
+              y={height - 6}
+              textAnchor="middle"
+              className="fill-muted text-xs tabular-nums"
+            >
+              {tick.label}
+            </text>
+          </g>
+        ))}
+        <line x1={zero} x2={zero} y1={0} y2={height - 22} className="stroke-text" strokeWidth={1.25} />
+        {layoutWaterfall(steps, scale).map(({ step, from, to, low, high }, index) => {
+          const top = index * ROW_PX;
+          const y = top + 20;
+          return (
+            <g key={step.id} className={step.colour}>
+              <text
+                x={0}
+                y={top + 14}
+                className={`fill-text text-xs ${HALO} ${step.isTotal ? 'font-semibold' : ''}`}
+              >
+                {step.label}
+              </text>
+              <text
+                x={plot}
+                y={top + 14}
+                textAnchor="end"
+                className={`fill-text text-xs font-medium tabular-nums ${HALO}`}
+              >
+                {step.text}
+              </text>
+              {from !== null && to !== null && (
+                <>
+                  <rect
+                    x={Math.min(from, to) * plot}
+                    y={y}
+                    width={Math.max(1.5, Math.abs(to - from) * plot)}
+                    height={BAR_PX}
+                    className={`fill-current ${step.isTotal ? '' : 'opacity-80'}`}
+                  />
+                  {!step.isTotal && index + 1 < steps.length && (
+                    <line
+                      x1={to * plot}
+                      x2={to * plot}
+                      y1={y + BAR_PX}
+                      y2={y + ROW_PX}
+                      strokeDasharray="2 3"
+                      className="stroke-muted"
+                    />
+                  )}
+                </>
+              )}
+              {low !== null && high !== null && (
+                <g className="stroke-text" strokeWidth={1.5}>
+                  <line x1={low * plot} x2={high * plot} y1={y + BAR_PX + 5} y2={y + BAR_PX + 5} />
+                  <line x1={low * plot} x2={low * plot} y1={y + BAR_PX + 2} y2={y + BAR_PX + 8} />
+                  <line x1={high * plot} x2={high * plot} y1={y + BAR_PX + 2} y2={y + BAR_PX + 8} />
+                </g>
+              )}
+            </g>
+          );
+        })}
+      </g>
+    </svg>
+  );
+}

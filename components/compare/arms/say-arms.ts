@@ -1,0 +1,79 @@
+import { intervalText } from '#components/experiments/figures.ts';
+import { plural } from '#components/ui/format.ts';
+import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
+import type { Interval } from '#lib/stats/interval.ts';
+import { meanInterval, meanOf } from '#lib/stats/mean-interval.ts';
+import { pairArms } from './pair-arms.ts';
+import { amount } from './amount.ts';
+
+/** What can be said of whole arms, and how sure it is. */
+export interface ArmsConclusion {
+  headline: string;
+  certainty: string;
+  warnings: string[];
+}
+
+/** Below six pairs nothing can be significant at 5 %. */
+const FEWEST = 6;
+
+/** The first two arms, pair by pair on the same incident and seed. Success outranks calls. */
+export function sayArms(compared: ComparedArms): ArmsConclusion {
+  const { arms, rows, experiment, atWork } = compared;
+  const [treated, control] = arms;
+  const broken = rows.filter(({ infrastructureError }) => infrastructureError).length;
+  const missing = experiment ? experiment.runs.planned - experiment.runs.done : atWork;
+  const warnings = [
+    ...(missing > 0
+      ? [
+          `${plural(missing, 'run')} ${missing === 1 ? 'is' : 'are'} still to come: these are the figures so far, not for stopping.`,
+        ]
+      : []),
+    ...(broken > 0
+      ? [`${plural(broken, 'run')} ended by infrastructure ${broken === 1 ? 'is' : 'are'} left out.`]
+      : []),
+  ];
+  if (!treated || !control)
+    return {
+      headline: treated
+        ? `All runs are of one arm, ${treated.label}: there is nothing to compare it with.`
+        : 'No run has ended yet.',
+      certainty: 'Choose runs with and without the skill.',
+      warnings,
+    };
+  const pairs = pairArms(compared);
+  if (pairs.length === 0)
+    return {
+      headline: `${treated.label} and ${control.label} have no incident and seed in common yet, so their difference would mix the skill with the incident.`,
+      certainty: 'Only runs on the same incident and seed can be compared.',
+      warnings,
+    };
+  const incidents = [...Map.groupBy(pairs, ({ left }) => left.scenarioId).values()];
+  const gains = incidents.map((own) => own.map(({ left, right }) => right.calls - left.calls));
+  const { mean, interval } = meanInterval(gains.length > 1 ? gains.map(meanOf) : gains.flat());
+  const solved = (side: 'left' | 'right') => pairs.filter((pair) => pair[side].verified).length;
+  const on = `On ${plural(pairs.length, 'pair')} of the same incident and seed`;
+  const calls = sayCalls(mean ?? 0, interval);
+  const [a, b] = [solved('left'), solved('right')];
+  const headline =
+    a === b
+      ? `${on}, ${treated.label} took ${calls} ${control.label}; both were verified in ${a} of ${pairs.length}.`
+      : `${on}, ${treated.label} was verified in ${a} of ${pairs.length} and ${control.label} in ${b}: that outranks the calls, of which ${treated.label} took ${calls} ${control.label}.`;
+  return { headline, certainty: certaintyOf(pairs.length, incidents.length), warnings };
+}
+
+/** "3 calls fewer on average (95 %: 1.2 to 4.8) than" */
+function sayCalls(saved: number, interval: Interval | null): string {
+  if (saved === 0) return 'as many calls on average as';
+  const ends = saved > 0 || !interval ? interval : { ...interval, low: -interval.high, high: -interval.low };
+  const size = `${amount(Math.abs(saved))} calls ${saved > 0 ? 'fewer' : 'more'} on average`;
+  return `${ends ? `${size} ${intervalText(ends, amount)}` : size} than`;
+}
+
+function certaintyOf(pairs: number, incidents: number): string {
+  const unit =
+    incidents > 1
+      ? `Intervals are over the means of ${incidents} incidents.`
+      : 'One incident alone: intervals are over its seeds and say nothing about others.';
+  const few = pairs < FEWEST ? ` Fewer than ${FEWEST} pairs can never be significant at 5 %.` : '';
+  return `${unit}${few} The verdict of an experiment, with its three gates, stands on its own page.`;
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { Plus, X } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import type { ExperimentOptions } from '#lib/protocol/experiment-http.ts';
+import type { PlannedArm } from '#lib/protocol/experiment-plan.ts';
+import type { Arm } from '#lib/protocol/run-plan.ts';
+import { ARM_LOOK, ARM_ORDER } from '../arm-look.ts';
+import { ArmMark } from '../arm-mark.tsx';
+import type { FormArm } from './plan-form.ts';
+
+interface Props {
+  arms: readonly FormArm[];
+  skills: ExperimentOptions['skills'];
+  /** The arms as the lab would freeze them, in the same order; null while that is not known. */
+  planned: readonly PlannedArm[] | null;
+  onChange: (arms: readonly FormArm[]) => void;
+}
+
+/** What each arm is given; the lab's own choice is said with its reason. */
+export function ArmPicker({ arms, skills, planned, onChange }: Props) {
+  const change = (key: number, to: Partial<FormArm>) =>
+    onChange(arms.map((arm) => (arm.key === key ? { ...arm, ...to } : arm)));
+  const add = (arm: Arm) =>
+    onChange([...arms, { key: Math.max(-1, ...arms.map(({ key }) => key)) + 1, arm, versionIds: null }]);
+  return (
+    <div className="flex flex-col gap-2">
+      <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+        {arms.map((arm, index) => {
+          const { key, versionIds } = arm;
+          const frozen = planned?.[index] ?? null;
+          return (
+            <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 py-1.5 text-sm">
+              <span className="w-24">
+                <ArmMark look={ARM_LOOK[arm.arm]} />
+              </span>
+              {arm.arm === 'none' ? (
+                <span className="text-muted">{ARM_LOOK.none.meaning}</span>
+              ) : (
+                <label className="flex min-w-0 flex-1 basis-52 items-center gap-2">
+                  <span className="sr-only">Skill version of {ARM_LOOK[arm.arm].word}</span>
+                  <select
+                    value={versionIds?.[0] ?? ''}
+                    onChange={(event) =>
+                      change(key, { versionIds: event.target.value ? [event.target.value] : null })
+                    }
+                    className="h-7 max-w-full min-w-0 rounded-md border border-line bg-panel px-1.5 text-xs"
+                  >
+                    <option value="">
+                      {arm.arm === 'placebo' ? 'Chosen by length' : 'The lab’s choice'}
+                    </option>
+                    {skills.map(({ versionId, name, number, length, family, live, standing }) => (
+                      <option key={versionId} value={versionId}>
+                        {name} v{number}, {length} characters{family ? `, ${family}` : ''}
+                        {standing === 'draft' ? '' : `, ${standing}`}
+                        {live ? '' : ', not live'}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              )}
+              <Button
+                size="sm"
+                variant="quiet"
+                aria-label={`Leave out the arm ${ARM_LOOK[arm.arm].word}`}
+                icon={<X aria-hidden size={13} />}
+                className="ml-auto"
+                onClick={() => onChange(arms.filter((each) => each.key !== key))}
+              />
+              {frozen?.arm === arm.arm && (frozen.note || frozen.skills.length > 0) && (
+                <p className="basis-full text-xs text-muted">
+                  {frozen.skills.map(({ name, number }) => `${name} v${number}`).join(', ')}
+                  {frozen.skills.length > 0 && frozen.note ? ': ' : ''}
+                  {frozen.note}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <div className="flex flex-wrap gap-1.5">
+        {ARM_ORDER.map((arm) => (
+          <Button
+            key={arm}
+            size="sm"
+            title={ARM_LOOK[arm].meaning}
+            icon={<Plus aria-hidden size={13} />}
+            disabled={arms.length >= 8}
+            onClick={() => add(arm)}
+          >
+            {ARM_LOOK[arm].word}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

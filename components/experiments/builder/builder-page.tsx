@@ -1,0 +1,246 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId, useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { EXPERIMENTS } from '#lib/client/experiment-paths.ts';
+import { postJson } from '#lib/client/fetch-json.ts';
+import { errorInfoOf } from '#lib/client/request-error.ts';
+import type {
+  CreatedExperimentBody,
+  CreateExperimentInput,
+  ExperimentOptions,
+} from '#lib/protocol/experiment-http.ts';
+import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+import { CLAIMS } from '#lib/stats/analysis/analysis-rules.ts';
+import { CLAIM_WORDS, experimentHref } from '../experiment-words.ts';
+import { ArmPicker } from './arm-picker.tsx';
+import { Field, TextField } from './field.tsx';
+import { readPlanForm, startForm, withClaim, type PlanForm } from './plan-form.ts';
+import { PreviewPanel } from './preview-panel.tsx';
+import { ScenarioPicker } from './scenario-picker.tsx';
+import { usePreview } from './use-preview.ts';
+
+interface Props {
+  options: ExperimentOptions;
+  asked: { preset: string | null; claim: string | null; model: string | null };
+}
+
+/** A plan field by field, beside what the lab says to it. */
+export function BuilderPage({ options, asked }: Props) {
+  const router = useRouter();
+  const [form, setForm] = useState<PlanForm>(() => startForm(options, asked));
+  const [busy, setBusy] = useState<'start' | 'freeze' | null>(null);
+  const [failure, setFailure] = useState<ErrorInfo | null>(null);
+  // One id per attempt to make it: a second click is the same request.
+  const requestId = useRef(crypto.randomUUID());
+  const claimName = useId();
+  const set = (change: Partial<PlanForm>) => setForm((old) => ({ ...old, ...change }));
+  const { input, faults } = readPlanForm(form);
+  const { preview, isCurrent, error } = usePreview(input);
+  const sentFaults = error?.fields ?? {};
+  const about = (...fields: string[]) => ({
+    problems: preview?.problems.filter(({ field }) => field !== null && fields.includes(field)) ?? [],
+    fault: fields.map((field) => faults[field] ?? sentFaults[field]).find((each) => each !== undefined),
+  });
+  const plan = isCurrent ? (preview?.plan ?? null) : null;
+  const create = (start: boolean) => {
+    if (!input || !preview?.planHash) return;
+    setBusy(start ? 'start' : 'freeze');
+    setFailure(null);
+    const body: CreateExperimentInput = {
+      ...input,
+      planHash: preview.planHash,
+      start,
+      requestId: requestId.current,
+    };
+    postJson<CreatedExperimentBody>(EXPERIMENTS.list, body)
+      .then(({ experimentId }) => router.push(experimentHref(experimentId)))
+      .catch((reason: unknown) => {
+        requestId.current = crypto.randomUUID();
+        setFailure(errorInfoOf(reason));
+        setBusy(null);
+      });
+  };
+  return (
+    <div className="flex w-full flex-col gap-3 p-3 xl:px-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-lg font-semibold">New experiment</h1>
+        <div className="flex flex-wrap gap-1.5">
+          {options.presets.map(({ id, title }) => (
+            <Button key={id} size="sm" onClick={() => setForm(startForm(options, { preset: id }))}>
+              {title}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Panel padded={false}>
+          <Field title="Claim" hint={CLAIM_WORDS[form.claim].meaning} {...about('claim')}>
+            <div className="flex flex-wrap gap-x-4 gap-y-1">
+              {CLAIMS.map((claim) => (
+                <label
+                  key={claim}
+                  className="flex items-center gap-1.5 text-sm"
+                  title={CLAIM_WORDS[claim].meaning}
+                >
+                  <input
+                    type="radio"
+                    name={claimName}
+                    checked={form.claim === claim}
+                    onChange={() => setForm((old) => withClaim(old, claim, options))}
+                    className="size-3.5 accent-accent"
+                  />
+                  {CLAIM_WORDS[claim].word}
+                </label>
+              ))}
+            </div>
+            {form.claim === 'pipeline' && (
+              <TextField
+                label="Independent learnings"
+                value={form.distillations}
+                onChange={(distillations) => set({ distillations })}
+              />
+            )}
+          </Field>
+          {form.claim === 'pipeline' &&
+            about('pipeline').problems.length + (about('pipeline').fault ? 1 : 0) > 0 && (
+              <Field title="Learnings" {...about('pipeline')}>
+                {null}
+              </Field>
+            )}
+          <Field
+            title={`Incidents: ${form.scenarioIds.length} chosen`}
+            hint="Where the skill should help (near, far) and where it may harm (twins with another cause, nothing to fix). More incidents beat more seeds."
+            {...about('scenarioIds', 'classes')}
+          >
+            <ScenarioPicker
+              scenarios={options.scenarios}
+              chosen={form.scenarioIds}
+              onChange={(scenarioIds) => set({ scenarioIds })}
+              classOf={new Map(plan?.scenarios.map((scenario) => [scenario.scenarioId, scenario.class]))}
+            />
+          </Field>
+          <Field
+            title="Seeds"
+            hint="How many, or which ones (3, 8, 11). Each incident is run once per seed and arm, in the same world for every arm."
+            {...about('seeds')}
+          >
+            <TextField label="Seeds" value={form.seeds} onChange={(seeds) => set({ seeds })} />
+          </Field>
+          <Field
+            title="Arms"
+            hint="All get the same prompt, model and limits; only the skill differs. A placebo tells what the skill says from there being a skill at all."
+            {...about('arms')}
+          >
+            <ArmPicker
+              arms={form.arms}
+              skills={options.skills}
+              planned={plan?.arms ?? null}
+              onChange={(arms) => set({ arms })}
+            />
+          </Field>
+          <Field title={form.claim === 'models' ? 'Models' : 'Model'} {...about('models')}>
+            <div className="flex flex-wrap gap-x-4 gap-y-1">
+              {options.models.map(({ name, simulated }) => {
+                const several = form.claim === 'models';
+                const chosen =
+                  form.models.length > 0 ? form.models.includes(name) : name === options.models[0]?.name;
+                return (
+                  <label key={name} className="flex items-center gap-1.5 text-sm">
+                    <input
+                      type={several ? 'checkbox' : 'radio'}
+                      name={`${claimName}-model`}
+                      checked={chosen}
+                      onChange={(event) =>
+                        set({
+                          models: several
+                            ? event.target.checked
+                              ? [...form.models, name]
+                              : form.models.filter((each) => each !== name)
+                            : [name],
+                        })
+                      }
+                      className="size-3.5 accent-accent"
+                    />
+                    {name}
+                    {simulated ? <span className="text-muted">(simulated)</span> : null}
+                  </label>
+                );
+              })}
+            </div>
+          </Field>
+          <Field
+            title="Limits and budget"
+            hint="Empty fields keep the lab’s own. Before each block the lab looks whether the budget still holds it; what does not fit is not begun."
+            {...about('limits', 'budget', 'concurrency', 'maxAttempts')}
+          >
+            <div className="flex flex-wrap gap-3">
+              <TextField
+                label="Calls a run"
+                value={form.maxCalls}
+                placeholder={String(options.limits.maxCalls)}
+                onChange={(maxCalls) => set({ maxCalls })}
+              />
+              <TextField
+                label="Turns a run"
+                value={form.maxTurns}
+                placeholder={String(options.limits.maxTurns)}
+                onChange={(maxTurns) => set({ maxTurns })}
+              />
+              <TextField
+                label="Tokens in all"
+                value={form.maxTokens}
+                placeholder="no cap"
+                onChange={(maxTokens) => set({ maxTokens })}
+              />
+              <TextField
+                label="US dollars in all"
+                value={form.maxCost}
+                placeholder="no cap"
+                onChange={(maxCost) => set({ maxCost })}
+              />
+              <TextField
+                label="Blocks at a time"
+                value={form.concurrency}
+                placeholder={String(plan?.concurrency ?? '')}
+                onChange={(concurrency) => set({ concurrency })}
+              />
+            </div>
+          </Field>
+          <Field title="Title and floors" {...about('title', 'exploratory')}>
+            <TextField
+              wide
+              label="Title"
+              value={form.title}
+              placeholder={plan?.title ?? ''}
+              onChange={(title) => set({ title })}
+            />
+            <label className="flex items-start gap-2 text-sm">
+              <input
+                type="checkbox"
+                checked={form.exploratory}
+                onChange={(event) => set({ exploratory: event.target.checked })}
+                className="mt-0.5 size-3.5 accent-accent"
+              />
+              <span>
+                Exploratory: run it although it is below a floor
+                <span className="block text-xs text-muted">Below one, only CAN’T TELL YET can come out.</span>
+              </span>
+            </label>
+          </Field>
+        </Panel>
+        <PreviewPanel
+          preview={preview}
+          isCurrent={isCurrent}
+          isReadable={input !== null}
+          error={error}
+          failure={failure}
+          busy={busy}
+          onCreate={create}
+        />
+      </div>
+    </div>
+  );
+}

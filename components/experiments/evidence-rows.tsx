@@ -1,0 +1,93 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { plural } from '#components/ui/format.ts';
+import type { ExperimentRow } from '#lib/protocol/experiment.ts';
+import { armBy, type LabelledArm } from './arm-look.ts';
+import { ArmMark } from './arm-mark.tsx';
+
+interface Props {
+  ids: readonly string[];
+  /** null: still on their way. */
+  rows: readonly ExperimentRow[] | null;
+  arms: readonly LabelledArm[];
+  titles: ReadonlyMap<string, string>;
+}
+
+const FIRST = 40;
+
+/** The runs behind a figure, block by block. */
+export function EvidenceRows({ ids, rows, arms, titles }: Props) {
+  const [all, setAll] = useState(false);
+  const wanted = new Set(ids);
+  const found = (rows ?? [])
+    .filter(({ id }) => wanted.has(id))
+    .toSorted(
+      (a, b) => a.scenarioId.localeCompare(b.scenarioId) || a.seed - b.seed || a.arm.localeCompare(b.arm),
+    );
+  const shown = all ? found : found.slice(0, FIRST);
+  return (
+    <section aria-label="Runs behind it" className="mt-3 border-t border-line pt-3">
+      <h3 className="text-sm font-medium">{plural(ids.length, 'run')} behind it</h3>
+      {rows === null && <p className="text-muted">Loading the rows…</p>}
+      {shown.length > 0 && (
+        <table className="mt-1 w-full border-collapse text-left text-xs tabular-nums">
+          <thead>
+            <tr className="border-b border-line text-muted">
+              <th scope="col" className="py-1 font-medium">
+                Incident, seed
+              </th>
+              <th scope="col" className="py-1 pl-2 font-medium">
+                Arm
+              </th>
+              <th scope="col" className="py-1 pl-2 font-medium">
+                Verdict
+              </th>
+              <th scope="col" className="py-1 pl-2 text-right font-medium">
+                Calls
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.id} className="relative border-b border-line last:border-0 hover:bg-raised/60">
+                <th scope="row" className="max-w-44 truncate py-1 font-normal">
+                  <Link
+                    href={`/runs/${encodeURIComponent(row.id)}`}
+                    title={row.id}
+                    className="text-accent after:absolute after:inset-0 hover:underline"
+                  >
+                    {titles.get(row.scenarioId) ?? row.scenarioId}, {row.seed}
+                  </Link>
+                </th>
+                <td className="py-1 pl-2">
+                  <ArmMark look={armBy(arms, row.arm)} />
+                </td>
+                <td className="py-1 pl-2 whitespace-nowrap">{verdictOf(row)}</td>
+                <td
+                  className="py-1 pl-2 text-right"
+                  title={`${row.devopsCalls} DevOps, ${row.skillCalls} skill; ${row.tokens} tokens`}
+                >
+                  {row.calls}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {found.length > shown.length && (
+        <Button size="sm" variant="quiet" className="mt-1" onClick={() => setAll(true)}>
+          Show all {found.length}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function verdictOf(row: ExperimentRow): string {
+  if (row.infrastructureError) return 'no result';
+  if (row.harmful) return 'harmful';
+  return row.verified ? 'verified' : 'not verified';
+}

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleExperiment, type SampleExperiment } from '#lib/testing/sample-experiment.ts';
+import { EVIDENCE } from './evidence-key.ts';
+import { findEvidence } from './find-evidence.ts';
+
+let sample: SampleExperiment;
+beforeAll(async () => {
+  sample = await sampleExperiment();
+});
+
+describe('what a figure rests on', () => {
+  it('is found for every figure that the page shows, with a formula and runs of this very experiment', () => {
+    const { paired } = sample.analysis;
+    const keys = [
+      ...paired.contrasts.flatMap((contrast, index) => [
+        EVIDENCE.success(index),
+        EVIDENCE.calls(index),
+        EVIDENCE.devopsCalls(index),
+        EVIDENCE.harm(index),
+        ...contrast.secondary.map(({ effect }) => EVIDENCE.secondary(index, effect.outcome)),
+        ...contrast.calls.units.map(({ scenarioId }) => EVIDENCE.scenario(index, 'calls', scenarioId)),
+        ...contrast.success.units.map(({ scenarioId }) => EVIDENCE.scenario(index, 'success', scenarioId)),
+      ]),
+      ...paired.arms.flatMap(({ arm, on }) => [
+        EVIDENCE.arm(arm, on, 'success'),
+        EVIDENCE.arm(arm, on, 'harm'),
+        EVIDENCE.arm(arm, on, 'calls'),
+      ]),
+      ...paired.funnels.flatMap(({ arm, stages }) => stages.map(({ step }) => EVIDENCE.funnel(arm, step))),
+      ...paired.payBack.map(({ unit }) => EVIDENCE.payBack(unit)),
+      ...paired.sensitivity.map((_, index) => EVIDENCE.sensitivity(index)),
+      EVIDENCE.falseVerdicts(),
+    ];
+    const known = new Set(sample.rows.map(({ id }) => id));
+    expect(keys.length).toBeGreaterThan(60);
+    const poor = keys.filter((key) => {
+      const evidence = findEvidence(sample.analysis, key);
+      return !evidence || evidence.methods.length === 0 || !evidence.rowIds.every((id) => known.has(id));
+    });
+    expect(poor).toEqual([]);
+  });
+
+  it('names the runs that a comparison used and no others', () => {
+    const evidence = findEvidence(sample.analysis, EVIDENCE.calls(0));
+    const benefit = sample.rows.filter((row) => row.class === 'near' && row.arm !== 'placebo');
+    expect(new Set(evidence?.rowIds)).toEqual(new Set(benefit.map(({ id }) => id)));
+  });
+
+  it('is nothing for a link from another experiment', () => {
+    for (const key of [
+      'calls~9',
+      'scenario~0~calls~elsewhere',
+      'arm~gone~benefit~success',
+      'nonsense',
+      'constructor',
+    ])
+      expect(findEvidence(sample.analysis, key)).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+'use client';
+
+import { ChartFrame } from '#components/charts/chart-frame.tsx';
+import { IntervalPlot } from '#components/charts/interval-plot.tsx';
+import { rateScale } from '#components/charts/scale.ts';
+import { prepareFunnel } from './prepare-funnel.ts';
+import type { ResultsData } from './results-data.ts';
+
+/** Where a skill's effect gets lost: a skill that nobody opens can neither help nor hurt. */
+export function FunnelPanel({ data }: { data: ResultsData }) {
+  const { analysis, arms, source, note } = data;
+  const { marks, table } = prepareFunnel(analysis.paired.funnels, arms);
+  if (marks.length === 0) return null;
+  return (
+    <ChartFrame
+      title="Offered → opened → followed → helped"
+      says="Runs of every class that reached each step and all before it. Following means that its calls match steps of the skill."
+      table={table}
+      fileName="funnel"
+      note={note}
+      source={source}
+    >
+      {(width) => (
+        <IntervalPlot
+          label="How far runs came with the skill"
+          marks={marks}
+          scale={rateScale()}
+          width={width}
+          bars
+        />
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ChartTable } from '#components/charts/chart-table.ts';
+import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
+import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
+import type { PayBack } from '#lib/stats/analysis/measure-pay-back.ts';
+import type { RatioEffect } from '#lib/stats/analysis/measure-ratio.ts';
+import { EVIDENCE } from '../evidence-key.ts';
+import { amountText, logRatioText, pText } from '../figures.ts';
+import { OUTCOME_WORDS, UNIT_WORDS } from '../outcome-words.ts';
+
+/** Everything that is a ratio: calls as counted and DevOps alone, then the declared secondary outcomes. */
+export function prepareCost(
+  contrast: ContrastResult,
+  colour: string,
+): { marks: IntervalMark[]; table: ChartTable; ends: number[] } {
+  const lines: { effect: RatioEffect; evidence: string; adjustedP: number | null }[] = [
+    { effect: contrast.calls, evidence: EVIDENCE.calls(0), adjustedP: null },
+    { effect: contrast.devopsCalls, evidence: EVIDENCE.devopsCalls(0), adjustedP: null },
+    ...contrast.secondary.map(({ effect, adjustedP }) => ({
+      effect,
+      evidence: EVIDENCE.secondary(0, effect.outcome),
+      adjustedP,
+    })),
+  ];
+  const marks = lines.map(({ effect: { outcome, estimate }, evidence, adjustedP }): IntervalMark => ({
+    id: outcome,
+    label: OUTCOME_WORDS[outcome],
+    colour,
+    value: estimate.mean,
+    low: estimate.interval?.low ?? null,
+    high: estimate.interval?.high ?? null,
+    text: `${logRatioText(estimate.mean)}${adjustedP === null ? '' : `, ${pText(adjustedP)}`}`,
+    evidence,
+  }));
+  return {
+    marks,
+    ends: marks.flatMap(({ value, low, high }) => [value ?? 0, low ?? 0, high ?? 0]),
+    table: {
+      columns: [
+        { head: 'outcome' },
+        { head: 'units', numeric: true },
+        { head: 'change, %', numeric: true },
+        { head: 'low', numeric: true },
+        { head: 'high', numeric: true },
+        { head: 'p after Holm', numeric: true },
+      ],
+      rows: lines.map(({ effect, evidence, adjustedP }) => ({
+        id: effect.outcome,
+        cells: [
+          OUTCOME_WORDS[effect.outcome],
+          effect.estimate.n,
+          effect.percent,
+          effect.percentInterval?.low ?? null,
+          effect.percentInterval?.high ?? null,
+          adjustedP,
+        ],
+        evidence,
+      })),
+    },
+  };
+}
+
+/** "pays back after 2.4 incidents (1.9 to 3.3), learning cost 31 calls". */
+export function payBackWords({ unit, learning, saving, breakEven }: PayBack): string {
+  const each =
+    (saving.mean ?? 0) < 0
+      ? `takes ${amountText(-(saving.mean ?? 0))} more`
+      : `saves ${amountText(saving.mean)}`;
+  const cost = `learning cost ${amountText(learning)} ${UNIT_WORDS[unit]}, an incident ${each}`;
+  if (breakEven.incidents === null) return `In ${UNIT_WORDS[unit]} it never pays back: ${cost}.`;
+  const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
+  return `In ${UNIT_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}.`;
+}

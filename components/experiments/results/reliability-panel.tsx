@@ -1,0 +1,35 @@
+'use client';
+
+import { ChartFrame } from '#components/charts/chart-frame.tsx';
+import { IntervalPlot } from '#components/charts/interval-plot.tsx';
+import { rateScale } from '#components/charts/scale.ts';
+import { prepareReliability } from './prepare-reliability.ts';
+import type { ResultsData } from './results-data.ts';
+
+/** How often each arm succeeds, and how reliably. */
+export function ReliabilityPanel({ data }: { data: ResultsData }) {
+  const { analysis, arms, source, note } = data;
+  const { paired } = analysis;
+  const { marks, table } = prepareReliability(paired.arms, arms, paired.rules.passAt);
+  if (marks.length === 0) return null;
+  return (
+    <ChartFrame
+      title="Success and reliability"
+      says="Where the skill should help. Runs with Wilson’s interval; pass^k with a bootstrap over scenarios, empty where no scenario has k runs."
+      table={table}
+      fileName="success-and-pass-k"
+      note={note}
+      source={source}
+    >
+      {(width) => (
+        <IntervalPlot
+          label="Verified success and pass^k by arm"
+          marks={marks}
+          scale={rateScale()}
+          width={width}
+          bars
+        />
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,17 @@
+const id = encodeURIComponent;
+
+/** Addresses of /api/experiments. */
+export const EXPERIMENTS = {
+  list: '/api/experiments',
+  preview: '/api/experiments/preview',
+  options: '/api/experiments/options',
+  one: (experimentId: string) => `/api/experiments/${id(experimentId)}`,
+  action: (experimentId: string, action: ExperimentAction) =>
+    `/api/experiments/${id(experimentId)}/${action}`,
+  analysis: (experimentId: string) => `/api/experiments/${id(experimentId)}/analysis`,
+  rows: (experimentId: string, format: 'json' | 'csv' = 'json') =>
+    `/api/experiments/${id(experimentId)}/rows?format=${format}`,
+  bundle: (experimentId: string) => `/api/experiments/${id(experimentId)}/bundle`,
+} as const;
+
+export type ExperimentAction = 'start' | 'pause' | 'resume' | 'cancel';
