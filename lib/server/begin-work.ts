@@ -1,6 +1,6 @@
 import { resumeRun } from './create-run.ts';
 import { RUN_WORKFLOW } from './enqueue-run.ts';
-import { DECISION_WORKFLOW, executeDecision, type DecisionInput } from './decide-skill.ts';
+import { DECISION_WORKFLOW, executeDecision, type DecisionInput } from './execute-decision.ts';
 import { CLEAN_UP_WORKFLOW, executeCleanUp } from './execute-clean-up.ts';
 import {
   enqueueExperiment,

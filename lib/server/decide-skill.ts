@@ -10,21 +10,12 @@ import type {
 } from '#lib/protocol/skill-standing.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { publishedVersion, standingsOf } from '#lib/skills/standing-of.ts';
+import { DECISION_WORKFLOW, type DecisionInput } from './execute-decision.ts';
 import { getLab } from './get-lab.ts';
 import { getSkill } from './get-skill.ts';
 import { evidenceFor, getSkillDecisions, readStanding } from './get-skill-decisions.ts';
 import { found } from './handle-route.ts';
 import type { Lab } from './lab.ts';
-import { writeBack } from './write-back.ts';
-
-export const DECISION_WORKFLOW = 'skill-decision';
-
-/** What a decision is to be, before anything of it is done. */
-export interface DecisionInput {
-  decision: Omit<SkillDecision, 'writtenBack'>;
-  writeBack: boolean;
-  after: string | null;
-}
 
 /**
  * Decides how a version stands. Publishing needs a complete experiment of exactly this version that ended in HELPS; a person may publish
@@ -80,21 +71,6 @@ export async function decideSkill(idOrName: string, input: NewDecision): Promise
   const key = `decision:${sha256(decision.decisionId).slice(0, 26)}`;
   await lab.engine.result(await lab.engine.start(DECISION_WORKFLOW, work, { key }));
   return getSkillDecisions(skill.skillId);
-}
-
-/** The workflow: content first, then the entry of the history. Both are harmless to repeat. */
-export async function executeDecision(
-  lab: Lab,
-  { decision, writeBack: isToWrite, after }: DecisionInput,
-): Promise<void> {
-  const known = await lab.store.decisions.list(decision.skillId);
-  if (known.some(({ decisionId }) => decisionId === decision.decisionId)) return;
-  const version = found(
-    await lab.store.skillVersions.get(decision.versionId, decision.skillId),
-    `version ${decision.versionId} of this skill`,
-  );
-  const writtenBack = isToWrite ? await writeBack(lab, version) : null;
-  await lab.store.decisions.add({ ...decision, writtenBack }, { after });
 }
 
 async function chosenEvidence(

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newExperimentSchema } from '#lib/protocol/experiment-http.ts';
 import { newDecisionSchema, type NewDecisionInput } from '#lib/protocol/skill-standing.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
@@ -14,6 +15,7 @@ import { getExperimentOptions } from './get-experiment-options.ts';
 import { getOverTime } from './get-over-time.ts';
 import { getSkillDecisions } from './get-skill-decisions.ts';
 import { listSkills } from './list-skills.ts';
+import { previewExperiment } from './preview-experiment.ts';
 import { snapshotSkills } from './snapshot-skills.ts';
 import { startStoryRun } from './start-story-run.ts';
 
@@ -225,6 +227,22 @@ describe('the standing of a skill', () => {
     await lab.acontext.skills.writeFile(v1.skillId, 'notes/other.md', 'Other.\n');
     await snapshotSkills(lab, v1.spaceId, { runId: null, sessionId: null, taskIds: [], distillation: null });
     await expect(decide({ action: 'roll_back', version: '4' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('lets an experiment compare the newest version with the published one', async () => {
+    const { plan } = await previewExperiment(
+      newExperimentSchema.parse({
+        claim: 'incident',
+        scenarioIds: ['classic-act-2'],
+        seeds: 8,
+        exploratory: true,
+        arms: [{ arm: 'none' }, { arm: 'learned' }, { arm: 'previous', pick: 'published' }],
+      }),
+    );
+    const [, learned, previous] = plan?.arms ?? [];
+    expect(learned?.skills.map(({ number }) => number)).toEqual([4]);
+    expect(previous?.skills.map(({ versionId }) => versionId)).toEqual([v1.versionId]);
+    expect(previous?.note).toContain('published version');
   });
 
   it('shows over time what each version was worth, and offers what was not measured', async () => {

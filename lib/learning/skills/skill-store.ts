@@ -160,12 +160,7 @@ export async function skillsOfSpace(db: Db, spaceId: string): Promise<SkillRow[]
 
 /** A skill's files with their content, by path. */
 export function filesOf(db: Db, skill: Pick<SkillRow, 'disk_id'>): Promise<FileRow[]> {
-  return db
-    .selectFrom('ac_files')
-    .selectAll()
-    .where('disk_id', '=', skill.disk_id)
-    .orderBy('path')
-    .execute();
+  return db.selectFrom('ac_files').selectAll().where('disk_id', '=', skill.disk_id).orderBy('path').execute();
 }
 
 /** The files of each disk, by path. */
