@@ -33,6 +33,10 @@ export function ExperimentHeader({ view }: { view: ExperimentView }) {
                 <Download aria-hidden size={13} />
                 Rows (CSV)
               </a>
+              <a href={EXPERIMENTS.report(experimentId)} download className={buttonClass('secondary', 'sm')}>
+                <Download aria-hidden size={13} />
+                Report (HTML)
+              </a>
               <a href={EXPERIMENTS.bundle(experimentId)} download className={buttonClass('secondary', 'sm')}>
                 <Download aria-hidden size={13} />
                 Evidence bundle

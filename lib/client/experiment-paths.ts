@@ -11,6 +11,7 @@ export const EXPERIMENTS = {
   analysis: (experimentId: string) => `/api/experiments/${id(experimentId)}/analysis`,
   rows: (experimentId: string, format: 'json' | 'csv' = 'json') =>
     `/api/experiments/${id(experimentId)}/rows?format=${format}`,
+  report: (experimentId: string) => `/api/experiments/${id(experimentId)}/report`,
   bundle: (experimentId: string) => `/api/experiments/${id(experimentId)}/bundle`,
 } as const;
 

@@ -10,6 +10,7 @@ import { beginExperiment, isIn, SMALL_AA, untilExperiment } from '#lib/testing/e
 import { openTestLab, type TestLab } from '#lib/testing/open-test-lab.ts';
 import { createExperiment } from './create-experiment.ts';
 import { exportEvidence } from './export-evidence.ts';
+import { exportReport } from './export-report.ts';
 import { getExperimentAnalysis } from './get-experiment-analysis.ts';
 import { getExperimentOptions } from './get-experiment-options.ts';
 import { getExperiment, listExperiments } from './get-experiment.ts';
@@ -122,6 +123,21 @@ describe('an experiment', () => {
     const report = await verifyEvidence(new Map(Object.entries(files)), hashOf);
     expect(report).toMatchObject({ differences: [], runs: 36, verdict: view.summary.verdict?.sentence });
     expect(new TextDecoder().decode(files[EVIDENCE.readme])).toContain(SIMULATED_NOTE);
+    expect(new TextDecoder().decode(files[EVIDENCE.checksums])).toContain(`  ${EVIDENCE.report}\n`);
+
+    const page = await exportReport(experimentId);
+    expect(page.headers.get('content-disposition')).toContain(`${experimentId}-report.html`);
+    const html = await page.text();
+    expect(html).toBe(new TextDecoder().decode(files[EVIDENCE.report]));
+    expect(html).toContain(SIMULATED_NOTE);
+    const rewritten = {
+      ...files,
+      [EVIDENCE.report]: new TextEncoder().encode(html.replaceAll(/<p class="verdict [^]*?<\/p>/g, '')),
+    };
+    expect((await verifyEvidence(new Map(Object.entries(rewritten)), hashOf)).differences).toEqual([
+      'report.html: its checksum is another one',
+      'report.html: it does not state the recomputed verdict',
+    ]);
 
     const events = new TextDecoder().decode(files[EVIDENCE.events]);
     const altered = {
@@ -170,6 +186,7 @@ describe('an experiment', () => {
     await expect(beginExperiment(SMALL_AA)).rejects.toMatchObject({ code: 'already_running' });
     await untilExperiment(experimentId, ({ progress }) => progress.runs.done > 2);
     await expect(deleteExperiment(experimentId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(exportReport(experimentId)).rejects.toMatchObject({ code: 'conflict' });
     await cancelExperiment(experimentId);
     const { progress, summary } = await untilExperiment(experimentId, isIn('cancelled'));
     expect(progress.runs.done).toBeLessThan(80);

@@ -4,16 +4,17 @@ import { Zip, ZipDeflate } from 'fflate';
 import {
   EVIDENCE,
   EVIDENCE_FORMAT,
+  analysisText,
   evidenceReadme,
+  jsonText,
+  planText,
   type EvidenceExperiment,
 } from '#lib/experiments/evidence/evidence-files.ts';
+import { renderReport } from '#lib/experiments/report/render-report.ts';
 import { rowsCsv } from '#lib/experiments/rows-csv.ts';
 import { isAtWork } from '#lib/protocol/is-at-work.ts';
-import { LabError } from '#lib/protocol/lab-error.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
-import { canonicalJson } from '#lib/utils/canonical-json.ts';
-import { getExperimentAnalysis } from './get-experiment-analysis.ts';
-import { noteOf } from './get-experiment.ts';
+import { reportInputOf, restingExperiment } from './export-report.ts';
 import { getLab } from './get-lab.ts';
 import { found } from './handle-route.ts';
 import type { Lab } from './lab.ts';
@@ -26,13 +27,7 @@ interface EvidenceFile {
 /** Everything that is needed to come to the verdict again, as one zip. It is written while it is read, so its size costs no memory. */
 export async function exportEvidence(experimentId: string): Promise<Response> {
   const lab = await getLab();
-  const experiment = found(await lab.store.experiments.get(experimentId), `experiment ${experimentId}`);
-  if (['running', 'pausing', 'cancelling'].includes(experiment.status.state)) {
-    throw new LabError({
-      code: 'conflict',
-      message: 'This experiment is running; its evidence is complete when it has ended.',
-    });
-  }
+  const experiment = await restingExperiment(lab, experimentId);
   const files = await evidenceOf(lab, experiment);
   const chunks = zipFiles(files);
   return new Response(
@@ -54,9 +49,8 @@ export async function exportEvidence(experimentId: string): Promise<Response> {
 
 async function evidenceOf(lab: Lab, experiment: StoredExperiment): Promise<EvidenceFile[]> {
   const { experimentId, plan, planHash } = experiment;
-  const analysis = found(await getExperimentAnalysis(experimentId), `run of experiment ${experimentId} yet`);
-  const rows = await lab.store.experiments.rows(experimentId);
-  const distillations = await lab.store.experiments.distillations(experimentId);
+  const { view, analysis, rows } = await reportInputOf(lab, experimentId);
+  const { distillations, note } = view;
   const summary: EvidenceExperiment = {
     format: EVIDENCE_FORMAT,
     experimentId,
@@ -65,9 +59,8 @@ async function evidenceOf(lab: Lab, experiment: StoredExperiment): Promise<Evide
     complete: analysis.complete,
     verdict: analysis.verdict,
     distillations,
-    note: noteOf(experiment),
+    note,
   };
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const versions = [
     ...plan.arms.flatMap(({ skills }) => skills),
     ...distillations.flatMap(({ skills }) => skills),
@@ -80,7 +73,10 @@ async function evidenceOf(lab: Lab, experiment: StoredExperiment): Promise<Evide
           `skill version ${versionId}`,
         );
         const { contentHash, name, files } = version;
-        return { path: EVIDENCE.skill(versionId), pieces: [json({ versionId, contentHash, name, files })] };
+        return {
+          path: EVIDENCE.skill(versionId),
+          pieces: [jsonText({ versionId, contentHash, name, files })],
+        };
       },
     ),
   );
@@ -88,17 +84,18 @@ async function evidenceOf(lab: Lab, experiment: StoredExperiment): Promise<Evide
   const scenarios = await Promise.all(
     [...hashes].map(async (hash) => ({
       path: EVIDENCE.scenario(hash),
-      pieces: [json(await lab.store.scenarios.definition(hash))],
+      pieces: [jsonText(await lab.store.scenarios.definition(hash))],
     })),
   );
   return [
     { path: EVIDENCE.readme, pieces: [evidenceReadme(summary, plan.title)] },
-    { path: EVIDENCE.experiment, pieces: [json(summary)] },
-    { path: EVIDENCE.plan, pieces: [`${canonicalJson(plan)}\n`] },
+    { path: EVIDENCE.experiment, pieces: [jsonText(summary)] },
+    { path: EVIDENCE.plan, pieces: [planText(plan)] },
     ...scenarios,
     ...skills,
     { path: EVIDENCE.rows, pieces: [rowsCsv(rows, summary.note)] },
-    { path: EVIDENCE.analysis, pieces: [json(analysis)] },
+    { path: EVIDENCE.analysis, pieces: [analysisText(analysis)] },
+    { path: EVIDENCE.report, pieces: [renderReport({ view, analysis, rows })] },
     { path: EVIDENCE.events, pieces: eventLines(lab, experimentId) },
   ];
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { experimentPlanSchema } from '#lib/protocol/experiment-plan.ts';
+import { experimentPlanSchema, type ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import { distillationSchema } from '#lib/protocol/experiment.ts';
 import { skillFileSchema } from '#lib/protocol/skill.ts';
+import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
+import { canonicalJson } from '#lib/utils/canonical-json.ts';
 
 /** What an evidence bundle holds, by path. */
 export const EVIDENCE = {
@@ -11,6 +13,7 @@ export const EVIDENCE = {
   events: 'events.ndjson',
   rows: 'rows.csv',
   analysis: 'analysis.json',
+  report: 'report.html',
   checksums: 'checksums.txt',
   scenario: (hash: string) => `scenarios/${hash}.json`,
   skill: (versionId: string) => `skills/${versionId}.json`,
@@ -40,6 +43,11 @@ export const evidenceSkillSchema = z.object({
 });
 export const evidencePlanSchema = experimentPlanSchema;
 
+/** The files as they are written, to the byte; the report names their checksums. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+export const planText = (plan: ExperimentPlan): string => `${canonicalJson(plan)}\n`;
+export const analysisText = (analysis: ExperimentAnalysis): string => jsonText(analysis);
+
 export function evidenceReadme(
   { experimentId, note, verdict, planHash }: EvidenceExperiment,
   title: string,
@@ -52,6 +60,7 @@ export function evidenceReadme(
     '',
     'Check it offline in the project with: npm run verify -- <this file>',
     'That recomputes every row from the raw events and the analysis from the rows, and compares both with what is written here.',
+    'report.html: all of it to read, without network or scripts.',
     'plan.json: what was frozen before the first run. events.ndjson: every event of every run. rows.csv: one line per run.',
     'scenarios/, skills/: the exact versions that were used. checksums.txt: SHA-256 of every file. Nothing here is signed.',
     '',

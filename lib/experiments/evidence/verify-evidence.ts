@@ -14,6 +14,7 @@ import { makeRow } from '../make-row.ts';
 import { hashRows } from '../order-rows.ts';
 import { planBlocks, type Block } from '../plan-blocks.ts';
 import { rowsCsv } from '../rows-csv.ts';
+import { checkReport } from './check-report.ts';
 import {
   EVIDENCE,
   evidenceExperimentSchema,
@@ -93,6 +94,7 @@ export async function verifyEvidence(
       `${EVIDENCE.analysis}: ${pathOfDifference(stated, recomputed) ?? 'it differs'} is not what comes out of the rows`,
     );
   }
+  differences.push(...checkReport(files, analysis));
   return { differences, runs: runs.size, verdict: sentence, note: experiment.note, title: plan.title };
 }
 

@@ -17,10 +17,22 @@ const isOn = (low: number, high: number) => (tick: { value: number }) =>
 
 /** Log ratios, written in percent; zero is on it. */
 export function ratioAxis(values: readonly number[]): Axis {
-  const low = Math.max(LEAST_RATIO, Math.min(-0.2, ...values)) - 0.05;
-  const high = Math.min(MOST_RATIO, Math.max(0.2, ...values)) + 0.05;
-  const ticks = CHANGES.map((percent) => ({ value: Math.log1p(percent / 100), label: signed(percent, ' %') }));
-  return { low, high, ticks: ticks.filter(isOn(low, high)) };
+  const low = Math.max(LEAST_RATIO, Math.min(-0.3, ...values)) - 0.05;
+  const high = Math.min(MOST_RATIO, Math.max(0.3, ...values)) + 0.05;
+  const ticks = CHANGES.map((percent) => ({
+    value: Math.log1p(percent / 100),
+    label: signed(percent, ' %'),
+  }));
+  return { low, high, ticks: apart(ticks.filter(isOn(low, high)), 0.16 * (high - low)) };
+}
+
+/** The ticks that keep clear of each other: zero first, then from the outside in. */
+function apart(ticks: Axis['ticks'], least: number): Axis['ticks'] {
+  const kept: Axis['ticks'][number][] = ticks.filter(({ value }) => value === 0);
+  for (const tick of ticks.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))) {
+    if (kept.every(({ value }) => Math.abs(value - tick.value) >= least)) kept.push(tick);
+  }
+  return kept.toSorted((a, b) => a.value - b.value);
 }
 
 /** Differences of rates, written in points; zero is in the middle. */
@@ -51,6 +63,4 @@ export function amountAxis(most: number, write: (value: number) => string): Axis
 export const placeOn =
   ({ low, high }: Axis, left: number, right: number) =>
   (value: number): number =>
-    Number(
-      (left + Math.min(1, Math.max(0, (value - low) / (high - low || 1))) * (right - left)).toFixed(2),
-    );
+    Number((left + Math.min(1, Math.max(0, (value - low) / (high - low || 1))) * (right - left)).toFixed(2));

@@ -10,7 +10,7 @@ export const withMinus = (text: string): string => text.replaceAll(/(?<![\w-])-(
 const orNothing =
   (write: (value: number) => string) =>
   (value: number | null): string =>
-    value === null ? NOTHING : withMinus(write(value));
+    value === null ? NOTHING : withMinus(write(value)).replace(/ (?=%|points?)/, '\u00a0');
 
 export const percentText = orNothing(signedPercent);
 export const pointsText = orNothing(points);
@@ -26,13 +26,14 @@ export const logRatioText = (value: number | null): string =>
 export const pText = (p: number | null): string =>
   p === null ? NOTHING : p < 0.0005 ? '< .001' : p.toPrecision(2).replace(/^0/, '');
 
-/** "−36 % to −19 %"; its level stands in the head of the column. */
+/** "−36 to −19 %"; its level stands in the head of the column. */
 export const rangeText = (
   interval: Pick<Interval, 'low' | 'high'> | null,
   write: (value: number | null) => string,
-): string => (interval ? `${write(interval.low)} to ${write(interval.high)}` : 'none');
+): string =>
+  interval ? `${write(interval.low).replace(/\u00a0(%|points?)$/, '')} to ${write(interval.high)}` : 'none';
 
-/** "−28 % (−36 % to −19 %)" */
+/** "−28 % (−36 to −19 %)" */
 export const estimateText = (
   value: number | null,
   interval: Interval | null,
@@ -41,3 +42,6 @@ export const estimateText = (
   value === null
     ? NOTHING
     : `${write(value)} ${interval ? `(${rangeText(interval, write)})` : '(no interval)'}`;
+
+/** To the minute, in UTC. */
+export const timeText = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;

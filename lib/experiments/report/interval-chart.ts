@@ -60,7 +60,7 @@ function drawMark(mark: ChartMark, top: number, x: (value: number) => number): M
     at === null || at === undefined
       ? null
       : isSummary
-        ? markup`<path d="M${from ?? at - 4} ${y}L${at} ${y - 7}L${to ?? at + 4} ${y}L${at} ${y + 7}Z" class="fill"/>`
+        ? markup`<path d="M${Math.min(from ?? at, at - 4)} ${y}L${at} ${y - 7}L${Math.max(to ?? at, at + 4)} ${y}L${at} ${y + 7}Z" class="fill"/>`
         : markup`<circle cx="${at}" cy="${y}" r="3.5" class="fill"/>`;
   return markup`<g class="${look}"><title>${label}: ${text}</title><text x="0" y="${y + 4}" class="${weight}">${cut(label, CHARACTERS)}</text>${isSummary ? null : bar}${point}<text x="${WIDTH}" y="${y + 4}" class="${weight} end">${text}</text></g>
 `;

@@ -20,7 +20,9 @@ export function reportTable({ caption, heads, rows, empty = 'None.' }: TableInpu
         ? markup`<td class="n">${part}</td>`
         : markup`<td>${part}</td>`;
   const head = (text: string, index: number) =>
-    isFigure[index] ? markup`<th scope="col" class="n">${text.slice(1)}</th>` : markup`<th scope="col">${text}</th>`;
+    isFigure[index]
+      ? markup`<th scope="col" class="n">${text.slice(1)}</th>`
+      : markup`<th scope="col">${text}</th>`;
   return markup`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${heads.map(head)}</tr></thead>
 <tbody>${rows.map((cells) => markup`<tr>${cells.map(cell)}</tr>\n`)}</tbody></table></div>

@@ -1,0 +1,5 @@
+import { exportReport } from '#lib/server/export-report.ts';
+import { handleRoute } from '#lib/server/handle-route.ts';
+
+export const GET = (_: Request, { params }: RouteContext<'/api/experiments/[id]/report'>) =>
+  handleRoute(async () => exportReport((await params).id));

@@ -1,0 +1,182 @@
+import type { Interval } from '#lib/stats/interval.ts';
+import { meanInterval, meanOf, type MeanEstimate } from '#lib/stats/mean-interval.ts';
+import type { PairedUnit } from '#lib/stats/analysis/paired-units.ts';
+import { amountAxis, pointsAxis, ratioAxis } from './axis.ts';
+import { amountText, estimateText, logRatioText, pointsText, rateText } from './figures.ts';
+import { intervalChart, type ChartMark } from './interval-chart.ts';
+import { markup, type Markup } from './markup.ts';
+import type { ReportData } from './report-input.ts';
+import { reportTable } from './report-table.ts';
+import { stackChart, type StackBar } from './stack-chart.ts';
+
+export function chartsSection(data: ReportData): Markup {
+  const harm = harmOf(data);
+  const calls = callsOf(data);
+  return markup`<h3>Calls, scenario by scenario</h3>
+<p class="small">Change of total calls in the headline comparison; left of the line is fewer. Failed runs count as ${data.paired.rules.callsOfFailure} calls. What lies beyond the axis is cut.</p>
+${forest(data, 'calls')}
+<h3>Verified success, scenario by scenario</h3>
+<p class="small">Difference in percentage points; right of the line is more.</p>
+${forest(data, 'success')}
+<h3>Verified success, arm by arm</h3>
+<p class="small">Where the skill should help; Wilson intervals, runs as if independent.</p>
+${intervalChart({ label: 'Verified success by arm', marks: successOf(data), axis: amountAxis(1, rateText) })}
+<h3>Calls by tool, arm by arm</h3>
+<p class="small">Mean per run where the skill should help, as observed.</p>
+${stackChart('Mean calls per run by tool and arm', calls)}
+${toolsTable(calls)}
+<h3>Harm</h3>
+${
+  harm.length === 0
+    ? markup`<p>Not measured: the plan has no negative twin, no-op or unrelated incident.</p>`
+    : markup`<p class="small">Harmful runs on negative twins, no-ops and unrelated incidents, and pairs in which only the treated run did harm. Dashed: at most ${rateText(data.paired.rules.harm.most)} is allowed as the upper bound of the last.</p>
+${intervalChart({
+  label: 'Harm by arm',
+  marks: harm,
+  axis: amountAxis(
+    Math.max(data.paired.rules.harm.most * 1.5, ...harm.map(({ high }) => high ?? 0)),
+    rateText,
+  ),
+  limit: data.paired.rules.harm.most,
+})}`
+}`;
+}
+
+/** One entry per scenario, whatever the unit of the claim is. */
+export const scenariosOf = (
+  units: readonly PairedUnit[],
+  level: number,
+): { scenarioId: string; own: MeanEstimate; pairs: number }[] =>
+  [...Map.groupBy(units, ({ scenarioId }) => scenarioId)].map(([scenarioId, members]) => {
+    const [only] = members;
+    const values = members.map(({ value }) => value);
+    return {
+      scenarioId,
+      own: members.length === 1 && only ? only.own : meanInterval(values, level),
+      pairs: members.reduce((sum, { pairs }) => sum + pairs.length, 0),
+    };
+  });
+
+function forest({ paired, lookOf, titleOf }: ReportData, outcome: 'calls' | 'success'): Markup | null {
+  const [headline] = paired.contrasts;
+  if (!headline) return null;
+  const { units, estimate } = headline[outcome];
+  const interval = outcome === 'success' ? headline.success.interval : headline.calls.estimate.interval;
+  const write = outcome === 'success' ? pointsText : logRatioText;
+  const mark = (label: string, look: string, value: number | null, range: Interval | null): ChartMark => ({
+    label,
+    look,
+    value,
+    low: range?.low ?? null,
+    high: range?.high ?? null,
+    text: estimateText(value, range, write),
+  });
+  const marks = [
+    ...scenariosOf(units, paired.rules.level)
+      .toSorted((a, b) => (a.own.mean ?? 0) - (b.own.mean ?? 0))
+      .map(({ scenarioId, own }) => mark(titleOf(scenarioId), 'quiet', own.mean, own.interval)),
+    { ...mark('All together', lookOf(headline.contrast.treated), estimate.mean, interval), isSummary: true },
+  ];
+  const ends = marks.flatMap(({ value, low, high }) => [value ?? 0, low ?? 0, high ?? 0]);
+  return intervalChart({
+    label:
+      outcome === 'success' ? 'Difference of verified success per scenario' : 'Change of calls per scenario',
+    marks,
+    axis: outcome === 'success' ? pointsAxis(ends) : ratioAxis(ends),
+  });
+}
+
+const successOf = ({ paired, arms, lookOf }: ReportData): ChartMark[] =>
+  arms.flatMap(({ label, word }) =>
+    paired.arms
+      .filter(({ arm, on }) => arm === label && on === 'benefit')
+      .map(({ success: { rate, wilson } }) => ({
+        label: word,
+        look: lookOf(label),
+        value: rate,
+        low: wilson.low,
+        high: wilson.high,
+        text: estimateText(rate, wilson, rateText),
+      })),
+  );
+
+function harmOf({ paired, arms, armOf, lookOf }: ReportData): ChartMark[] {
+  const [headline] = paired.contrasts;
+  const own = arms.flatMap(({ label, word }) =>
+    paired.arms
+      .filter(({ arm, on }) => arm === label && on === 'harm')
+      .map(({ harm, harmful, runs }) => ({
+        label: `${word}: harmful runs`,
+        look: lookOf(label),
+        value: harm.rate,
+        low: harm.clopperPearson.low,
+        high: harm.clopperPearson.high,
+        text: `${harmful} of ${runs}`,
+      })),
+  );
+  const added = headline?.harm.added;
+  if (!headline || !added) return own;
+  const { treated } = headline.contrast;
+  return [
+    ...own,
+    {
+      label: `Only ${armOf(treated)} did harm: pairs`,
+      look: lookOf(treated),
+      value: added.rate,
+      low: added.low,
+      high: added.high,
+      text: `${added.count} of ${headline.harm.pairs}, at most ${rateText(added.high)}`,
+    },
+  ];
+}
+
+const TOOL_LOOK: Record<string, string> = {
+  check_service_status: 'read',
+  check_logs: 'read',
+  read_config: 'read',
+  update_config: 'write',
+  restart_service: 'write',
+  get_skill: 'skill',
+  get_skill_file: 'skill',
+};
+
+function callsOf({ rows, arms, paired, lookOf }: ReportData): StackBar[] {
+  const sound = rows.filter(
+    (row) => !row.infrastructureError && paired.rules.benefitClasses.includes(row.class),
+  );
+  const names = new Set([
+    ...Object.keys(TOOL_LOOK),
+    ...sound.flatMap(({ byTool }) => Object.keys(byTool)).toSorted(),
+  ]);
+  return arms.flatMap(({ label, word }): StackBar[] => {
+    const own = sound.filter(({ arm }) => arm === label);
+    if (own.length === 0) return [];
+    const parts = [...names].map((name) => ({
+      label: name,
+      value: meanOf(own.map(({ byTool }) => byTool[name] ?? 0)),
+      look: TOOL_LOOK[name] ?? 'other',
+    }));
+    return [
+      {
+        label: word,
+        text: `${amountText(meanOf(own.map(({ calls }) => calls)))} calls a run`,
+        look: lookOf(label),
+        parts,
+      },
+    ];
+  });
+}
+
+/** The figures of the stacks: a narrow part of a bar has no room for its name. */
+function toolsTable(bars: readonly StackBar[]): Markup {
+  const used = [
+    ...new Set(bars.flatMap(({ parts }) => parts.filter(({ value }) => value > 0).map(({ label }) => label))),
+  ];
+  return reportTable({
+    caption: 'Mean calls per run, tool by tool',
+    heads: ['Arm'].concat(used.map((tool) => `#${tool}`)),
+    rows: bars.map(({ label, parts }) =>
+      [label].concat(used.map((tool) => amountText(parts.find((part) => part.label === tool)?.value ?? 0))),
+    ),
+  });
+}

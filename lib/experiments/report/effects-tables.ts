@@ -1,0 +1,144 @@
+import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
+import { capital } from '#lib/stats/analysis/words.ts';
+import { scenariosOf } from './charts-section.ts';
+import {
+  estimateText,
+  logRatioText,
+  percentText,
+  pointsText,
+  pText,
+  rangeText,
+  rateText,
+} from './figures.ts';
+import { markup, type Markup, type MarkupPart } from './markup.ts';
+import type { ReportData } from './report-input.ts';
+import { reportTable } from './report-table.ts';
+import { CLASSES, OUTCOMES, UNITS } from './report-words.ts';
+
+/** Every comparison that was declared, with its tests, its classes and its secondary outcomes. */
+export function effectsTables(data: ReportData): Markup {
+  const { contrasts, rules } = data.paired;
+  const level = `${rateText(rules.level)} intervals`;
+  const named = (rows: (each: ContrastResult) => readonly (readonly MarkupPart[])[]) =>
+    contrasts.flatMap((each) => rows(each).map((cells) => withName(nameOf(each, data), cells)));
+  return markup`${reportTable({
+    caption: `Comparisons, ${level}`,
+    heads: ['Comparison', 'Means', 'Counted', '#Pairs', '#Verified success', '#Total calls', '#DevOps calls'],
+    rows: named(({ contrast, unit, success, calls, devopsCalls }) => [
+      [
+        `${capital(contrast.says)}${contrast === contrasts[0]?.contrast ? ' (headline)' : ''}`,
+        UNITS[unit],
+        success.pairs,
+        estimateText(success.estimate.mean, success.interval, pointsText),
+        estimateText(calls.percent, calls.percentInterval, percentText),
+        estimateText(devopsCalls.percent, devopsCalls.percentInterval, percentText),
+      ],
+    ]),
+  })}
+${perScenario(data)}
+${reportTable({
+  caption: `Per class of incident, ${level}`,
+  heads: ['Comparison', 'Class', '#Pairs', '#Verified success', '#Total calls', '#Added harm'],
+  rows: named(({ classes }) =>
+    classes.map(({ class: name, success, calls, harm }) => [
+      CLASSES[name],
+      success.pairs,
+      estimateText(success.estimate.mean, success.interval, pointsText),
+      estimateText(calls.percent, calls.percentInterval, percentText),
+      harm.added ? `${harm.added.count} of ${harm.pairs}` : 'no data',
+    ]),
+  ),
+})}
+${reportTable({
+  caption: 'Harm, on negative twins, no-ops and unrelated incidents',
+  heads: [
+    'Comparison',
+    '#Pairs',
+    '#Treated',
+    '#Control',
+    '#Difference',
+    '#McNemar p',
+    '#Only the treated',
+    '#At most',
+  ],
+  rows: named(({ harm }) => [
+    [
+      harm.pairs,
+      harm.treated ? `${harm.treated.count} (${rangeText(harm.treated.interval, rateText)})` : 'no data',
+      harm.control ? `${harm.control.count} (${rangeText(harm.control.interval, rateText)})` : 'no data',
+      estimateText(harm.difference?.value ?? null, harm.difference?.interval ?? null, pointsText),
+      pText(harm.mcNemar.p),
+      harm.added?.count ?? 'no data',
+      rateText(harm.added?.high ?? null),
+    ],
+  ]),
+})}
+${reportTable({
+  caption: 'Secondary outcomes, sign-flip p with Holm’s correction',
+  heads: ['Comparison', 'Outcome', '#Units', '#Change', '#p', '#p, Holm'],
+  rows: named(({ secondary }) =>
+    secondary.map(({ effect, tests, adjustedP }) => [
+      OUTCOMES[effect.outcome],
+      effect.units.length,
+      estimateText(effect.percent, effect.percentInterval, percentText),
+      pText(tests.signFlip.p),
+      pText(adjustedP),
+    ]),
+  ),
+  empty: 'No secondary outcome has values.',
+})}
+${reportTable({
+  caption: 'Tests beside the intervals: the verdict is not made from them',
+  heads: [
+    'Comparison',
+    '#Success: McNemar p',
+    '#Success: sign-flip p',
+    '#Calls: sign-flip p',
+    '#Calls: Wilcoxon p',
+    '#Calls: equivalence p',
+    '#Success: Newcombe',
+    '#Calls: bootstrap',
+  ],
+  rows: named(({ success, successTests, callsTests, calls, callsBootstrap }) => [
+    [
+      pText(success.mcNemar.p),
+      pText(successTests.signFlip.p),
+      pText(callsTests.signFlip.p),
+      pText(callsTests.wilcoxon.p),
+      pText(calls.equivalence.p),
+      rangeText(success.newcombe, pointsText),
+      callsBootstrap ? rangeText(callsBootstrap.percentile, logRatioText) : 'not made',
+    ],
+  ]),
+})}`;
+}
+
+const withName = (name: string, cells: readonly MarkupPart[]): MarkupPart[] => [name, ...cells];
+
+const nameOf = ({ contrast }: ContrastResult, { armOf }: ReportData): string =>
+  `${armOf(contrast.treated)} against ${armOf(contrast.control)}`;
+
+/** The figures of the forests, of the headline. */
+function perScenario({ paired, titleOf }: ReportData): Markup | null {
+  const [headline] = paired.contrasts;
+  if (!headline) return null;
+  const { level } = paired.rules;
+  const success = new Map(
+    scenariosOf(headline.success.units, level).map((each) => [each.scenarioId, each.own]),
+  );
+  return reportTable({
+    caption: `Per scenario, headline comparison, ${rateText(level)} intervals`,
+    heads: ['Scenario', 'Id', '#Pairs', '#Verified success', '#Total calls'],
+    rows: scenariosOf(headline.calls.units, level).map(({ scenarioId, own, pairs }) => {
+      const rate = success.get(scenarioId);
+      return [
+        titleOf(scenarioId),
+        scenarioId,
+        pairs,
+        estimateText(rate?.mean ?? null, rate?.interval ?? null, pointsText),
+        estimateText(own.mean, own.interval, logRatioText),
+      ];
+    }),
+    empty: 'There are no pairs.',
+  });
+}

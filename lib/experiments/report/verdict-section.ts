@@ -1,0 +1,66 @@
+import type { ExperimentView } from '#lib/protocol/experiment.ts';
+import type { PairedAnalysis } from '#lib/stats/analyse-paired.ts';
+import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
+import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
+import { amountText, rangeText, rateText, withMinus } from './figures.ts';
+import { markup, type Markup } from './markup.ts';
+import type { ReportInput } from './report-input.ts';
+import { GATE_STATES } from './report-words.ts';
+
+/** The verdict as the report states it; `npm run verify` looks for these very words. */
+export const statedVerdict = ({ code, sentence }: ExperimentAnalysis['verdict']): Markup =>
+  markup`<p class="verdict ${code}"><strong>${VERDICT_TITLES[code]}</strong> ${withMinus(sentence)}</p>`;
+
+/** The answer, what it was made from, and how often this lab is wrong. */
+export function verdictSection({ view, analysis }: ReportInput): Markup {
+  const models = analysis.models?.models ?? [];
+  return markup`<section aria-labelledby="verdict"><h2 id="verdict">Verdict</h2>
+${statedVerdict(analysis.verdict)}
+${analysis.complete ? null : markup`<p class="warn">Not all of the plan was run, so this is a report on what there is, not the declared analysis.</p>`}
+${view.summary.isAA ? markup`<p>Both arms were given the same: any difference here is the lab’s own noise, and HELPS or HURTS would be false.</p>` : null}
+${
+  models.length === 0
+    ? gates(analysis.paired)
+    : models.map(
+        ({ model, analysis: paired }) =>
+          markup`<h3>With ${model}: ${VERDICT_TITLES[paired.verdict.code]}</h3><p>${withMinus(paired.verdict.sentence)}</p>${gates(paired)}`,
+      )
+}
+${falseVerdicts(view, analysis)}</section>
+`;
+}
+
+function gates({ verdict, warnings }: PairedAnalysis): Markup {
+  const { shortfalls, reasons } = verdict;
+  const inGates = new Set(verdict.gates.map(({ says }) => says));
+  const said = [...new Set([...reasons, ...shortfalls])].filter(
+    (each) => !inGates.has(each) && !verdict.sentence.includes(each),
+  );
+  return markup`<ol class="gates">${verdict.gates.map(
+    ({ title, state, says }) =>
+      markup`<li class="${state}"><h3>${title}</h3><p class="state">${GATE_STATES[state]}</p><p>${withMinus(says)}</p></li>\n`,
+  )}</ol>
+${said.length > 0 ? markup`<p>Why this verdict:</p><ul>${said.map((each) => markup`<li>${withMinus(each)}</li>`)}</ul>` : null}
+${
+  warnings.length > 0
+    ? markup`<p class="warn">To be kept in mind:</p><ul>${warnings.map(({ says }) => markup`<li>${withMinus(says)}</li>\n`)}</ul>`
+    : null
+}`;
+}
+
+function falseVerdicts(
+  { calibration, summary }: ExperimentView,
+  { falseVerdicts: own }: ExperimentAnalysis,
+): Markup {
+  const measured = summary.isAA
+    ? 'This experiment is the A/A measurement itself: both arms are the same.'
+    : calibration
+      ? `HELPS or HURTS in ${rateText(calibration.rate)} (${rangeText(calibration, rateText)}) of ${amountText(calibration.relabelings)} relabelings of the A/A experiment “${calibration.title}” (${calibration.experimentId}) with the same model.`
+      : 'No A/A experiment with this model was made before this report.';
+  const relabelled =
+    own && own.rate !== null
+      ? `With the arms of these very runs relabelled ${amountText(own.relabelings)} times: ${rateText(own.rate)} (${rangeText(own.interval, rateText)}); ${own.counts.helps} HELPS, ${own.counts.hurts} HURTS, ${own.counts.no_difference} NO DIFFERENCE, ${own.counts.cannot_tell} CAN'T TELL YET.`
+      : 'The arms of these runs were not relabelled: there are no pairs that could be swapped one by one.';
+  return markup`<h3>False verdicts</h3><p>${measured} ${relabelled} Aim: at most 5 %.</p>
+`;
+}
