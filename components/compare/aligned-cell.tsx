@@ -29,12 +29,12 @@ export function AlignedCell(props: {
   const said = run.view.turns.find(({ turn }) => turn === call.turn)?.inference.content.trim();
   return (
     <div className="min-w-0 px-3 py-1.5 text-sm">
-      <div className="flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5">
+      <div className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-0.5">
         <span className="w-full truncate text-xs text-muted md:hidden">{run.label}</span>
         <Link
           href={href}
           title={`Open call ${call.call} of ${run.label}`}
-          className="flex min-w-0 items-center gap-1.5 font-mono text-xs hover:underline"
+          className="flex min-h-6 min-w-0 items-center gap-1.5 font-mono text-xs hover:underline"
         >
           <span className="w-5 shrink-0 text-right text-muted tabular-nums">{call.call}</span>
           <KindIcon kind={call.kind} size={13} />
@@ -58,8 +58,8 @@ export function AlignedCell(props: {
         )}
         {line && <LineLink line={line} />}
       </div>
-      <details className="mt-0.5 text-xs text-muted">
-        <summary className="ml-6.5 truncate">{firstLine(call.result)}</summary>
+      <details className="text-xs text-muted">
+        <summary className="ml-6.5 min-h-6 truncate leading-6">{firstLine(call.result)}</summary>
         <div className="mt-1 ml-6.5 flex flex-col gap-1.5">
           {said && <p className="break-words text-text">{said}</p>}
           <pre

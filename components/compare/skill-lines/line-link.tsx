@@ -11,7 +11,7 @@ export function LineLink({ line: { file, line, text, outcome, href } }: { line: 
       href={href}
       title={`${word}: ${text}`}
       className={cx(
-        'inline-flex min-h-5 items-center gap-1 text-xs underline-offset-2 hover:underline',
+        'inline-flex min-h-6 items-center gap-1 text-xs underline-offset-2 hover:underline',
         colour,
       )}
     >

@@ -42,6 +42,12 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
         `/skills/${learned.skills[0]?.skillId}`,
         `/compare?a=${act1?.runId}&b=${act2?.runId}&c=${control?.runId}`,
         '/compare',
+        '/experiments',
+        '/experiments/new',
+        '/experiments/over-time',
+        '/experiments/demo-audit',
+        '/scenarios',
+        '/scenarios/db-pool-learn',
         '/settings',
       ];
       const context = await browser.newContext({
