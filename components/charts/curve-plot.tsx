@@ -1,5 +1,5 @@
 import { layoutCurve, type CurvePoint } from './prepare-curve-plot.ts';
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   /** The whole picture in a sentence. */

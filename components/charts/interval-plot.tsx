@@ -3,7 +3,7 @@
 import { useEvidenceLink } from './chart-evidence.tsx';
 import { HALO } from './halo.ts';
 import { layoutIntervalPlot, type IntervalMark, type PlacedMark } from './prepare-interval-plot.ts';
-import { ticksThatFit, type Scale } from './scale.ts';
+import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   /** The whole picture in a sentence. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutCurve, type CurvePoint } from './prepare-curve-plot.ts';
-import { amountScale } from './scale.ts';
+import { amountScale } from '#lib/utils/scale.ts';
 
 const point = (x: number, value: number): CurvePoint => ({
   id: `${x}`,

@@ -1,4 +1,4 @@
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 /** A value at a place on the horizontal axis. */
 export interface CurvePoint {

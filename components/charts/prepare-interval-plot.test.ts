@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutIntervalPlot, type IntervalMark } from './prepare-interval-plot.ts';
-import { pointsScale } from './scale.ts';
+import { pointsScale } from '#lib/utils/scale.ts';
 
 const mark = (change: Partial<IntervalMark>): IntervalMark => ({
   id: 'a',

@@ -1,4 +1,4 @@
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 /** One line of an interval plot: an estimate with its interval. */
 export interface IntervalMark {

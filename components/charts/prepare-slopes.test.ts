@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { layoutSlopes } from './prepare-slopes.ts';
-import { amountScale } from './scale.ts';
+import { amountScale } from '#lib/utils/scale.ts';
 
 const slopes = [
   { id: 'a', label: 'first', from: 20, to: 10 },

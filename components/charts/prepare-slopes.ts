@@ -1,5 +1,5 @@
 import { cut } from './prepare-interval-plot.ts';
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 /** One thing measured twice: without and with. */
 export interface Slope {

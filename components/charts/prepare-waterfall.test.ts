@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { layoutWaterfall, type WaterfallStep } from './prepare-waterfall.ts';
-import { ratioScale } from './scale.ts';
+import { ratioScale } from '#lib/utils/scale.ts';
 
 const step = (id: string, value: number | null, isTotal = false): WaterfallStep => ({
   id,

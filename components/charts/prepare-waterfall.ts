@@ -1,4 +1,4 @@
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 /** A part of a change, or the whole; log ratios, which add up. */
 export interface WaterfallStep {

@@ -2,7 +2,7 @@
 
 import { useEvidenceLink } from './chart-evidence.tsx';
 import { layoutSlopes, type PlacedSlope, type Slope } from './prepare-slopes.ts';
-import type { Scale } from './scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 interface End {
   name: string;

@@ -2,7 +2,7 @@
 
 import { useEvidenceLink } from './chart-evidence.tsx';
 import { layoutStack, type Stack } from './prepare-stacks.ts';
-import { ticksThatFit, type Scale } from './scale.ts';
+import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   label: string;

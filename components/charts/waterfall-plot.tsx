@@ -2,7 +2,7 @@
 
 import { HALO } from './halo.ts';
 import { layoutWaterfall, type WaterfallStep } from './prepare-waterfall.ts';
-import { ticksThatFit, type Scale } from './scale.ts';
+import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   label: string;

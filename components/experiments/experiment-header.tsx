@@ -5,11 +5,11 @@ import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { EXPERIMENTS } from '#lib/client/experiment-paths.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
+import { CLAIM_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { armBy, armsOf } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
 import { ExperimentActions } from './experiment-actions.tsx';
 import { ExperimentStateBadge } from './experiment-state-badge.tsx';
-import { CLAIM_WORDS } from './experiment-words.ts';
 
 /** What it is, where it stands and what can be done with it. */
 export function ExperimentHeader({ view }: { view: ExperimentView }) {

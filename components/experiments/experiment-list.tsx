@@ -2,8 +2,9 @@ import Link from 'next/link';
 import { Time } from '#components/ui/time.tsx';
 import { isMoving } from '#lib/client/use-experiments.ts';
 import type { ExperimentSummary } from '#lib/protocol/experiment.ts';
+import { CLAIM_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { ExperimentStateBadge } from './experiment-state-badge.tsx';
-import { CLAIM_WORDS, experimentHref } from './experiment-words.ts';
+import { experimentHref } from './experiment-words.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** Experiments as rows; on a narrow page each becomes a small block. */

@@ -5,19 +5,18 @@ import type { RatioEffect } from '#lib/stats/analysis/measure-ratio.ts';
 import type { ShownTests } from '#lib/stats/analysis/shown-tests.ts';
 import type { MethodId } from '#lib/stats/method-notes.ts';
 import { armName, counted } from '#lib/stats/analysis/words.ts';
+import { COST_WORDS, OUTCOME_WORDS, STEP_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { readEvidenceKey } from './evidence-key.ts';
 import {
   amountText,
-  capital,
-  intervalText,
   logRatioText,
   percentText,
   pointsText,
-  pText,
   rateText,
   withMinus,
-} from './figures.ts';
-import { OUTCOME_WORDS, STEP_WORDS, UNIT_WORDS } from './outcome-words.ts';
+} from '#lib/stats/analysis/figure-texts.ts';
+import { capital } from '#lib/stats/analysis/words.ts';
+import { intervalText, pText } from './figures.ts';
 
 /** What stands behind a figure. */
 export interface Evidence {
@@ -67,10 +66,10 @@ const FINDERS: Record<string, Find> = {
     if (!found) return null;
     const { incidents, soonest, latest } = found.breakEven;
     return {
-      title: `Break-even in ${UNIT_WORDS[found.unit]}`,
+      title: `Break-even in ${COST_WORDS[found.unit]}`,
       value: incidents === null ? 'never pays back' : `after ${amountText(incidents)} incidents`,
       says: [
-        `Learning cost ${amountText(found.learning)} ${UNIT_WORDS[found.unit]}; an incident saves ${amountText(found.saving.mean)} ${intervalText(found.saving.interval, amountText)}, as observed.`,
+        `Learning cost ${amountText(found.learning)} ${COST_WORDS[found.unit]}; an incident saves ${amountText(found.saving.mean)} ${intervalText(found.saving.interval, amountText)}, as observed.`,
         `At the ends of the saving’s interval: ${soonest === null ? 'never' : amountText(soonest)} to ${latest === null ? 'never' : amountText(latest)} incidents.`,
       ],
       methods: ['break_even', 't_on_scenarios'],

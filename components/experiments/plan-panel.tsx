@@ -5,11 +5,10 @@ import { KeyValue } from '#components/ui/key-value.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
+import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { armBy, armsOf } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
-import { CLAIM_WORDS, CLASS_NAMES } from './experiment-words.ts';
-import { dollarText, rateText } from './figures.ts';
-import { OUTCOME_WORDS } from './outcome-words.ts';
+import { dollarText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 /** What was frozen before the first run. */
 export function PlanPanel({ view }: { view: ExperimentView }) {
@@ -93,7 +92,7 @@ export function PlanPanel({ view }: { view: ExperimentView }) {
                 >
                   {scenario.title}
                 </Link>
-                <span className="text-xs text-muted">{CLASS_NAMES[scenario.class]}</span>
+                <span className="text-xs text-muted">{CLASS_WORDS[scenario.class]}</span>
                 <code className="font-mono text-xs text-muted" title={scenario.hash}>
                   {scenario.hash.slice(0, 8)}
                 </code>

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ExperimentOptions } from '#lib/protocol/experiment-http.ts';
 import { CLAIMS } from '#lib/stats/analysis/analysis-rules.ts';
-import { CLAIM_WORDS } from './experiment-words.ts';
+import { CLAIM_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 
 type Preset = ExperimentOptions['presets'][number];
 

@@ -6,7 +6,8 @@ import type { ReactNode } from 'react';
 import { formatDuration, formatNumber, plural } from '#components/ui/format.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
-import { dollarText, intervalText, percentText, pointsText, withMinus } from './figures.ts';
+import { dollarText, percentText, pointsText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from './figures.ts';
 
 /** How far it is: blocks, rate, time left, what was spent, what infrastructure ended. */
 export function ProgressPanel({ view }: { view: ExperimentView }) {

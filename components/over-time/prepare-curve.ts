@@ -1,7 +1,8 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { CurvePoint } from '#components/charts/prepare-curve-plot.ts';
-import { amountScale, rateScale, type Scale } from '#components/charts/scale.ts';
-import { amountText, intervalText, logRatioText, rateText } from '#components/experiments/figures.ts';
+import { amountScale, rateScale, type Scale } from '#lib/utils/scale.ts';
+import { amountText, logRatioText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '#components/experiments/figures.ts';
 import { plural } from '#components/ui/format.ts';
 import type { LearningCurve, LearningPoint } from '#lib/protocol/over-time.ts';
 

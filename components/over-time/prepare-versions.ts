@@ -1,7 +1,7 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
-import { pointsScale, ratioScale, type Scale } from '#components/charts/scale.ts';
-import { logRatioText, pointsText } from '#components/experiments/figures.ts';
+import { pointsScale, ratioScale, type Scale } from '#lib/utils/scale.ts';
+import { logRatioText, pointsText } from '#lib/stats/analysis/figure-texts.ts';
 import type { Effect, VersionEffect } from '#lib/protocol/over-time.ts';
 
 export type Outcome = 'calls' | 'success';

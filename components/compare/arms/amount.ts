@@ -1,4 +1,4 @@
-import { withMinus } from '#components/experiments/figures.ts';
+import { withMinus } from '#lib/stats/analysis/figure-texts.ts';
 import { formatNumber } from '#components/ui/format.ts';
 
 /** Means with one decimal below a hundred, whole above: "8", "9.3", "12,345". */

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
-import { amountScale } from '#components/charts/scale.ts';
+import { amountScale } from '#lib/utils/scale.ts';
 import { StackPlot } from '#components/charts/stack-plot.tsx';
 import { armsOf } from '#components/experiments/arm-look.ts';
 import { prepareTools } from '#components/experiments/results/prepare-tools.ts';

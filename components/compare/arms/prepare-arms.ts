@@ -1,4 +1,5 @@
-import { intervalText, rateText } from '#components/experiments/figures.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '#components/experiments/figures.ts';
 import { formatCost } from '#components/run/run-words.ts';
 import { formatDuration } from '#components/ui/format.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';

@@ -1,7 +1,8 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { WaterfallStep } from '#components/charts/prepare-waterfall.ts';
-import { ratioScale, type Scale } from '#components/charts/scale.ts';
-import { amountText, intervalText, logRatioText, rateText } from '../figures.ts';
+import { ratioScale, type Scale } from '#lib/utils/scale.ts';
+import { amountText, logRatioText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '../figures.ts';
 import type { Audit, AuditCount } from './read-audit.ts';
 
 /** What each part of the way changes; in the order of the points. */

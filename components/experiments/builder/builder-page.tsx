@@ -14,7 +14,8 @@ import type {
 } from '#lib/protocol/experiment-http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import { CLAIMS } from '#lib/stats/analysis/analysis-rules.ts';
-import { CLAIM_WORDS, experimentHref } from '../experiment-words.ts';
+import { CLAIM_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { experimentHref } from '../experiment-words.ts';
 import { ArmPicker } from './arm-picker.tsx';
 import { Field, TextField } from './field.tsx';
 import { readPlanForm, startForm, withClaim, type PlanForm } from './plan-form.ts';

@@ -3,7 +3,7 @@ import type { Stack } from '#components/charts/prepare-stacks.ts';
 import type { ExperimentPreview } from '#lib/protocol/experiment-http.ts';
 import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
 import { VERDICT_LOOK } from '../experiment-words.ts';
-import { rateText } from '../figures.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 type Power = NonNullable<ExperimentPreview['power']>;
 

@@ -2,7 +2,7 @@
 
 import { Play } from 'lucide-react';
 import { ChartTableView } from '#components/charts/chart-table-view.tsx';
-import { rateScale } from '#components/charts/scale.ts';
+import { rateScale } from '#lib/utils/scale.ts';
 import { StackPlot } from '#components/charts/stack-plot.tsx';
 import { useWidth } from '#components/charts/use-width.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -14,8 +14,8 @@ import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { ExperimentPreview } from '#lib/protocol/experiment-http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
-import { CLASS_NAMES } from '../experiment-words.ts';
-import { dollarText } from '../figures.ts';
+import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { dollarText } from '#lib/stats/analysis/figure-texts.ts';
 import { Problems } from './field.tsx';
 import { preparePower } from './prepare-power.ts';
 
@@ -121,7 +121,7 @@ function Size({ preview: { size, plan } }: { preview: ExperimentPreview }) {
         <p className="text-sm text-muted">
           For the skill under test:{' '}
           {[...counts]
-            .map(([name, members]) => `${members.length} ${CLASS_NAMES[name].toLowerCase()}`)
+            .map(([name, members]) => `${members.length} ${CLASS_WORDS[name].toLowerCase()}`)
             .join(', ')}
           .
         </p>

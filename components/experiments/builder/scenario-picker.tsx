@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useScenarios } from '#lib/client/use-api.ts';
 import type { ScenarioEntry } from '#lib/protocol/scenario.ts';
 import type { ScenarioClass } from '#lib/stats/analysis/run-row.ts';
-import { CLASS_NAMES } from '../experiment-words.ts';
+import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { groupChoices, type Choice } from './group-choices.ts';
 
 interface Props {
@@ -62,7 +62,7 @@ export function ScenarioPicker({ scenarios, chosen, onChange, classOf }: Props) 
               title={all ? 'Leave all of them out' : 'Take all of them'}
               onClick={() => toggle(ids, !all)}
             >
-              {CLASS_NAMES[name]} {count}/{ids.length}
+              {CLASS_WORDS[name]} {count}/{ids.length}
             </Button>
           );
         })}
@@ -143,11 +143,11 @@ function Scenario({ scenario, checked, planned, entry, onToggle }: ScenarioProps
         className={`shrink-0 text-xs ${isOther ? 'text-accent' : 'text-muted'}`}
         title={
           isOther
-            ? `${CLASS_NAMES[scenario.class]} within its family; this is what it is for the skill under test`
+            ? `${CLASS_WORDS[scenario.class]} within its family; this is what it is for the skill under test`
             : undefined
         }
       >
-        {CLASS_NAMES[shown].toLowerCase()}
+        {CLASS_WORDS[shown].toLowerCase()}
       </span>
     </label>
   );

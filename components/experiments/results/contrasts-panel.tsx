@@ -6,7 +6,9 @@ import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import { armBy } from '../arm-look.ts';
 import { ArmMark } from '../arm-mark.tsx';
 import { EVIDENCE } from '../evidence-key.ts';
-import { capital, intervalText, percentText, pointsText, rateText } from '../figures.ts';
+import { percentText, pointsText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { capital } from '#lib/stats/analysis/words.ts';
+import { intervalText } from '../figures.ts';
 import { DownloadCsv } from './download-csv.tsx';
 import type { ResultsData } from './results-data.ts';
 

@@ -3,7 +3,7 @@
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import { IntervalPlot } from '#components/charts/interval-plot.tsx';
-import { ratioScale } from '#components/charts/scale.ts';
+import { ratioScale } from '#lib/utils/scale.ts';
 import { armBy } from '../arm-look.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { payBackWords, prepareCost } from './prepare-cost.ts';

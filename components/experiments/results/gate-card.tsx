@@ -2,8 +2,8 @@ import { Check, CircleDashed, CircleX } from 'lucide-react';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import type { Gate } from '#lib/stats/analysis/judge-gates.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { GATE_STATE } from '../experiment-words.ts';
-import { withMinus } from '../figures.ts';
+import { GATE_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { withMinus } from '#lib/stats/analysis/figure-texts.ts';
 
 const ICON = {
   pass: <Check aria-hidden size={14} className="text-good" />,
@@ -20,7 +20,7 @@ export function GateCard({ gate, number }: { gate: Gate; number: number }) {
       </h3>
       <p className="flex items-center gap-1.5 text-xs text-muted">
         {ICON[gate.state]}
-        {GATE_STATE[gate.state].word}
+        {GATE_WORDS[gate.state]}
       </p>
       <p className="tabular-nums">
         <EvidenceLink to={EVIDENCE[gate.id](0)}>{withMinus(gate.says)}</EvidenceLink>

@@ -2,9 +2,9 @@
 
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { IntervalPlot } from '#components/charts/interval-plot.tsx';
-import { rateScale } from '#components/charts/scale.ts';
+import { rateScale } from '#lib/utils/scale.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { rateText } from '../figures.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
 import { prepareHarm } from './prepare-harm.ts';
 import type { ResultsData } from './results-data.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
-import { amountScale } from '#components/charts/scale.ts';
+import { amountScale } from '#lib/utils/scale.ts';
 import { SlopePlot } from '#components/charts/slope-plot.tsx';
 import { armBy } from '../arm-look.ts';
 import { preparePairedCalls } from './prepare-paired-calls.ts';

@@ -3,9 +3,10 @@ import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import type { PayBack } from '#lib/stats/analysis/measure-pay-back.ts';
 import type { RatioEffect } from '#lib/stats/analysis/measure-ratio.ts';
+import { COST_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { amountText, logRatioText, pText } from '../figures.ts';
-import { OUTCOME_WORDS, UNIT_WORDS } from '../outcome-words.ts';
+import { amountText, logRatioText } from '#lib/stats/analysis/figure-texts.ts';
+import { pText } from '../figures.ts';
 
 /** Everything that is a ratio: calls as counted and DevOps alone, then the declared secondary outcomes. */
 export function prepareCost(
@@ -65,8 +66,8 @@ export function payBackWords({ unit, learning, saving, breakEven }: PayBack): st
     (saving.mean ?? 0) < 0
       ? `takes ${amountText(-(saving.mean ?? 0))} more`
       : `saves ${amountText(saving.mean)}`;
-  const cost = `learning cost ${amountText(learning)} ${UNIT_WORDS[unit]}, an incident ${each}`;
-  if (breakEven.incidents === null) return `In ${UNIT_WORDS[unit]} it never pays back: ${cost}.`;
+  const cost = `learning cost ${amountText(learning)} ${COST_WORDS[unit]}, an incident ${each}`;
+  if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}.`;
   const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
-  return `In ${UNIT_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}.`;
+  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}.`;
 }

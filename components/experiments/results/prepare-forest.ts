@@ -1,11 +1,11 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
-import { pointsScale, ratioScale, type Scale } from '#components/charts/scale.ts';
+import { pointsScale, ratioScale, type Scale } from '#lib/utils/scale.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import type { PairedUnit } from '#lib/stats/analysis/paired-units.ts';
 import { meanInterval, type MeanEstimate } from '#lib/stats/mean-interval.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { logRatioText, pointsText } from '../figures.ts';
+import { logRatioText, pointsText } from '#lib/stats/analysis/figure-texts.ts';
 
 export interface Forest {
   marks: IntervalMark[];

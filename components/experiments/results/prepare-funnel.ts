@@ -1,10 +1,10 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
 import type { Funnel } from '#lib/stats/analysis/measure-funnel.ts';
+import { STEP_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { armBy, type LabelledArm } from '../arm-look.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { rateText } from '../figures.ts';
-import { STEP_WORDS } from '../outcome-words.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 /** Of the runs that were given a skill, how many came how far. */
 export function prepareFunnel(

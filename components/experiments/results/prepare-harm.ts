@@ -1,10 +1,10 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
 import type { PairedAnalysis } from '#lib/stats/analyse-paired.ts';
+import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { armBy, type LabelledArm } from '../arm-look.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { CLASS_NAMES } from '../experiment-words.ts';
-import { rateText } from '../figures.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 /** Harm where there is nothing to win: the bound that decides, then each class arm by arm. */
 export function prepareHarm(
@@ -39,7 +39,7 @@ export function prepareHarm(
       const look = armBy(arms, summary.arm);
       return {
         id: `${summary.on} ${summary.arm}`,
-        group: `${summary.on === 'benefit' || summary.on === 'harm' ? summary.on : CLASS_NAMES[summary.on]}: harmful runs`,
+        group: `${CLASS_WORDS[summary.on]}: harmful runs`,
         label: look.word,
         colour: look.text,
         value: summary.harm.rate,

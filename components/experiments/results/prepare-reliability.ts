@@ -4,7 +4,7 @@ import type { ArmSummary } from '#lib/stats/analysis/summarise-arms.ts';
 import type { Interval } from '#lib/stats/interval.ts';
 import { armBy, type LabelledArm } from '../arm-look.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { rateText } from '../figures.ts';
+import { rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 interface Measure {
   id: 'success' | `pass${number}`;

@@ -7,7 +7,8 @@ import type { ScenarioClass } from '#lib/stats/analysis/run-row.ts';
 import { meanInterval, meanOf } from '#lib/stats/mean-interval.ts';
 import type { LabelledArm } from '../arm-look.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { amountText, intervalText } from '../figures.ts';
+import { amountText } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '../figures.ts';
 
 /** Tools in the order of the bars; another one stands last. */
 const TOOLS: readonly { tool: string; word: string; kind: ToolKind }[] = [

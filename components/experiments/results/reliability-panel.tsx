@@ -2,7 +2,7 @@
 
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { IntervalPlot } from '#components/charts/interval-plot.tsx';
-import { rateScale } from '#components/charts/scale.ts';
+import { rateScale } from '#lib/utils/scale.ts';
 import { prepareReliability } from './prepare-reliability.ts';
 import type { ResultsData } from './results-data.ts';
 

@@ -6,7 +6,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { DownloadCsv } from './download-csv.tsx';
 import type { Sensitivity } from '#lib/stats/analysis/analyse-sensitivity.ts';
 import { EVIDENCE } from '../evidence-key.ts';
-import { intervalText, percentText } from '../figures.ts';
+import { percentText } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '../figures.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
 import type { ResultsData } from './results-data.ts';
 

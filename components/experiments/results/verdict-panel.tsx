@@ -8,7 +8,8 @@ import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import type { FalseVerdictRate } from '#lib/stats/false-verdict-rate.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { experimentHref, VERDICT_LOOK } from '../experiment-words.ts';
-import { intervalText, rateText, withMinus } from '../figures.ts';
+import { rateText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
+import { intervalText } from '../figures.ts';
 import { GateCard } from './gate-card.tsx';
 import type { ResultsData } from './results-data.ts';
 

@@ -1,9 +1,10 @@
+import { CLASS_WORDS, COST_WORDS, STEP_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
-import { amountText, dollarText, estimateText, percentText, rangeText, rateText } from './figures.ts';
+import { amountText, dollarText } from '#lib/stats/analysis/figure-texts.ts';
+import { estimateText, percentText, rangeText, rateText } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import type { ReportData } from './report-input.ts';
 import { reportTable } from './report-table.ts';
-import { CLASSES, COSTS, STEPS } from './report-words.ts';
 
 /** Arm by arm: success, reliability, what it took, the funnel, sensitivity and pay-back. */
 export function armsTables({ paired, arms, armOf, titleOf }: ReportData): Markup {
@@ -25,7 +26,7 @@ export function armsTables({ paired, arms, armOf, titleOf }: ReportData): Markup
     ],
     rows: summaries.map(({ arm, on, runs, verified, success, harmful, harm }) => [
       armOf(arm),
-      CLASSES[on],
+      CLASS_WORDS[on],
       runs,
       verified,
       estimateText(success.rate, success.wilson, rateText),
@@ -47,7 +48,7 @@ ${reportTable({
   ],
   rows: summaries.map(({ arm, on, means }) => [
     armOf(arm),
-    CLASSES[on],
+    CLASS_WORDS[on],
     amountText(means.calls),
     amountText(means.devopsCalls),
     amountText(means.tokens),
@@ -74,7 +75,7 @@ ${reportTable({
   rows: inOrder(paired.funnels).flatMap(({ arm, stages }) =>
     stages.map(({ step, count, ofAll, ofPrevious }) => [
       armOf(arm),
-      STEPS[step],
+      STEP_WORDS[step],
       count,
       estimateText(ofAll?.rate ?? null, ofAll?.interval ?? null, rateText),
       estimateText(ofPrevious?.rate ?? null, ofPrevious?.interval ?? null, rateText),
@@ -97,7 +98,7 @@ ${reportTable({
   caption: 'Pay-back: incidents after which the learning has paid for itself',
   heads: ['In', '#Learning', '#Saving per incident', '#Incidents', '#Soonest', '#Latest'],
   rows: paired.payBack.map(({ unit, learning, saving, breakEven }) => [
-    COSTS[unit],
+    COST_WORDS[unit],
     amountText(learning),
     estimateText(saving.mean, saving.interval, amountText),
     counts(breakEven.incidents),

@@ -1,8 +1,9 @@
 import type { Interval } from '#lib/stats/interval.ts';
 import { meanInterval, meanOf, type MeanEstimate } from '#lib/stats/mean-interval.ts';
 import type { PairedUnit } from '#lib/stats/analysis/paired-units.ts';
-import { amountAxis, pointsAxis, ratioAxis } from './axis.ts';
-import { amountText, estimateText, logRatioText, pointsText, rateText } from './figures.ts';
+import { pointsScale, rateScale, ratioScale } from '#lib/utils/scale.ts';
+import { amountText } from '#lib/stats/analysis/figure-texts.ts';
+import { estimateText, logRatioText, pointsText, rateText } from './figures.ts';
 import { intervalChart, type ChartMark } from './interval-chart.ts';
 import { markup, type Markup } from './markup.ts';
 import type { ReportData } from './report-input.ts';
@@ -20,7 +21,7 @@ ${forest(data, 'calls')}
 ${forest(data, 'success')}
 <h3>Verified success, arm by arm</h3>
 <p class="small">Where the skill should help; Wilson intervals, runs as if independent.</p>
-${intervalChart({ label: 'Verified success by arm', marks: successOf(data), axis: amountAxis(1, rateText) })}
+${intervalChart({ label: 'Verified success by arm', marks: successOf(data), scale: rateScale() })}
 <h3>Calls by tool, arm by arm</h3>
 <p class="small">Mean per run where the skill should help, as observed.</p>
 ${stackChart('Mean calls per run by tool and arm', calls)}
@@ -33,10 +34,7 @@ ${
 ${intervalChart({
   label: 'Harm by arm',
   marks: harm,
-  axis: amountAxis(
-    Math.max(data.paired.rules.harm.most * 1.5, ...harm.map(({ high }) => high ?? 0)),
-    rateText,
-  ),
+  scale: rateScale(Math.max(data.paired.rules.harm.most * 1.5, ...harm.map(({ high }) => high ?? 0))),
   limit: data.paired.rules.harm.most,
 })}`
 }`;
@@ -82,7 +80,7 @@ function forest({ paired, lookOf, titleOf }: ReportData, outcome: 'calls' | 'suc
     label:
       outcome === 'success' ? 'Difference of verified success per scenario' : 'Change of calls per scenario',
     marks,
-    axis: outcome === 'success' ? pointsAxis(ends) : ratioAxis(ends),
+    scale: outcome === 'success' ? pointsScale(ends) : ratioScale(ends),
   });
 }
 

@@ -1,19 +1,13 @@
+import { CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { pValueText } from '#lib/stats/analysis/figure-texts.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import { capital } from '#lib/stats/analysis/words.ts';
 import { scenariosOf } from './charts-section.ts';
-import {
-  estimateText,
-  logRatioText,
-  percentText,
-  pointsText,
-  pText,
-  rangeText,
-  rateText,
-} from './figures.ts';
+import { estimateText, logRatioText, percentText, pointsText, rangeText, rateText } from './figures.ts';
 import { markup, type Markup, type MarkupPart } from './markup.ts';
 import type { ReportData } from './report-input.ts';
 import { reportTable } from './report-table.ts';
-import { CLASSES, OUTCOMES, UNITS } from './report-words.ts';
+import { UNITS } from './report-words.ts';
 
 /** Every comparison that was declared, with its tests, its classes and its secondary outcomes. */
 export function effectsTables(data: ReportData): Markup {
@@ -41,7 +35,7 @@ ${reportTable({
   heads: ['Comparison', 'Class', '#Pairs', '#Verified success', '#Total calls', '#Added harm'],
   rows: named(({ classes }) =>
     classes.map(({ class: name, success, calls, harm }) => [
-      CLASSES[name],
+      CLASS_WORDS[name],
       success.pairs,
       estimateText(success.estimate.mean, success.interval, pointsText),
       estimateText(calls.percent, calls.percentInterval, percentText),
@@ -67,7 +61,7 @@ ${reportTable({
       harm.treated ? `${harm.treated.count} (${rangeText(harm.treated.interval, rateText)})` : 'no data',
       harm.control ? `${harm.control.count} (${rangeText(harm.control.interval, rateText)})` : 'no data',
       estimateText(harm.difference?.value ?? null, harm.difference?.interval ?? null, pointsText),
-      pText(harm.mcNemar.p),
+      pValueText(harm.mcNemar.p),
       harm.added?.count ?? 'no data',
       rateText(harm.added?.high ?? null),
     ],
@@ -78,11 +72,11 @@ ${reportTable({
   heads: ['Comparison', 'Outcome', '#Units', '#Change', '#p', '#p, Holm'],
   rows: named(({ secondary }) =>
     secondary.map(({ effect, tests, adjustedP }) => [
-      OUTCOMES[effect.outcome],
+      OUTCOME_WORDS[effect.outcome],
       effect.units.length,
       estimateText(effect.percent, effect.percentInterval, percentText),
-      pText(tests.signFlip.p),
-      pText(adjustedP),
+      pValueText(tests.signFlip.p),
+      pValueText(adjustedP),
     ]),
   ),
   empty: 'No secondary outcome has values.',
@@ -101,11 +95,11 @@ ${reportTable({
   ],
   rows: named(({ success, successTests, callsTests, calls, callsBootstrap }) => [
     [
-      pText(success.mcNemar.p),
-      pText(successTests.signFlip.p),
-      pText(callsTests.signFlip.p),
-      pText(callsTests.wilcoxon.p),
-      pText(calls.equivalence.p),
+      pValueText(success.mcNemar.p),
+      pValueText(successTests.signFlip.p),
+      pValueText(callsTests.signFlip.p),
+      pValueText(callsTests.wilcoxon.p),
+      pValueText(calls.equivalence.p),
       rangeText(success.newcombe, pointsText),
       callsBootstrap ? rangeText(callsBootstrap.percentile, logRatioText) : 'not made',
     ],

@@ -1,30 +1,18 @@
-import { figure, points, sharePercent, signedPercent } from '#lib/stats/analysis/words.ts';
+import * as texts from '#lib/stats/analysis/figure-texts.ts';
 import type { Interval } from '#lib/stats/interval.ts';
 
-/** Figures as the report writes them. */
+/** Figures as the report writes them: as everywhere, but a unit never begins a line. */
 const NOTHING = 'no data';
 
-/** A hyphen before a figure becomes a minus sign; ids and dates keep theirs. */
-export const withMinus = (text: string): string => text.replaceAll(/(?<![\w-])-(?=\d)/g, '−');
-
-const orNothing =
-  (write: (value: number) => string) =>
+const tight =
+  (write: (value: number | null) => string) =>
   (value: number | null): string =>
-    value === null ? NOTHING : withMinus(write(value)).replace(/ (?=%|points?)/, '\u00a0');
+    write(value).replace(/ (?=%|points?)/, '\u00a0');
 
-export const percentText = orNothing(signedPercent);
-export const pointsText = orNothing(points);
-export const rateText = orNothing(sharePercent);
-/** In groups of three from 1000 on, in no country's way but with thin spaces. */
-export const amountText = orNothing((value) =>
-  Math.abs(value) < 1000 ? figure(value) : String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f'),
-);
-export const dollarText = (cost: number | null): string =>
-  cost === null ? 'unknown' : cost >= 1 ? `$${cost.toFixed(2)}` : `$${Number(cost.toPrecision(2))}`;
-export const logRatioText = (value: number | null): string =>
-  percentText(value === null ? null : Math.expm1(value) * 100);
-export const pText = (p: number | null): string =>
-  p === null ? NOTHING : p < 0.0005 ? '< .001' : p.toPrecision(2).replace(/^0/, '');
+export const percentText = tight(texts.percentText);
+export const pointsText = tight(texts.pointsText);
+export const rateText = tight(texts.rateText);
+export const logRatioText = tight(texts.logRatioText);
 
 /** "−36 to −19 %"; its level stands in the head of the column. */
 export const rangeText = (

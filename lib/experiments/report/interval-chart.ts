@@ -1,5 +1,6 @@
-import { placeOn, type Axis } from './axis.ts';
+import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
 import { markup, type Markup } from './markup.ts';
+import { placeBetween } from './place-between.ts';
 
 /** A line of the chart: an estimate with its interval. */
 export interface ChartMark {
@@ -20,7 +21,7 @@ interface ChartInput {
   /** The whole picture in a sentence. */
   label: string;
   marks: readonly ChartMark[];
-  axis: Axis;
+  scale: Scale;
   /** Dashed: a margin, a limit. */
   limit?: number;
 }
@@ -35,13 +36,13 @@ export const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 
 /** Estimates with their intervals on one axis, each named and said in words. */
-export function intervalChart({ label, marks, axis, limit }: ChartInput): Markup {
-  const x = placeOn(axis, LEFT, RIGHT);
+export function intervalChart({ label, marks, scale, limit }: ChartInput): Markup {
+  const x = placeBetween(scale, LEFT, RIGHT);
   const bottom = marks.length * ROW + 4;
   const line = (value: number, look: string) =>
     markup`<line x1="${x(value)}" x2="${x(value)}" y1="0" y2="${bottom}" class="${look}"/>`;
   return markup`<div class="wide" role="region" tabindex="0" aria-label="${label}"><svg role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${bottom + 22}">
-${axis.ticks.map(({ value, label: tick }) => markup`${line(value, value === 0 ? 'zero' : 'grid')}<text x="${x(value)}" y="${bottom + 16}" class="tick">${tick}</text>`)}
+${ticksThatFit(scale, RIGHT - LEFT).map(({ value, label: tick }) => markup`${line(value, value === 0 ? 'zero' : 'grid')}<text x="${x(value)}" y="${bottom + 16}" class="tick">${tick}</text>`)}
 ${limit === undefined ? null : line(limit, 'limit')}
 ${marks.map((mark, index) => drawMark(mark, index * ROW + 4, x))}</svg></div>
 `;

@@ -1,9 +1,11 @@
+import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import type { ExperimentPlan, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
-import { amountText, dollarText, rateText } from './figures.ts';
+import { amountText, dollarText } from '#lib/stats/analysis/figure-texts.ts';
+import { rateText } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import { reportList, reportTable } from './report-table.ts';
-import { armsOf, CLAIMS, CLASSES, OUTCOMES } from './report-words.ts';
+import { armsOf } from './report-words.ts';
 
 /** What was frozen before the first run. */
 export function planSection({ plan, summary, distillations }: ExperimentView): Markup {
@@ -12,7 +14,7 @@ export function planSection({ plan, summary, distillations }: ExperimentView): M
   return markup`<section aria-labelledby="plan"><h2 id="plan">Plan, frozen before the first run</h2>
 ${reportList([
   ['Hash', code(summary.planHash)],
-  ['Claim', CLAIMS[plan.claim]],
+  ['Claim', `${CLAIM_WORDS[plan.claim].word}. ${CLAIM_WORDS[plan.claim].meaning}`],
   ['HELPS needs', helpsNeeds(plan)],
   [
     'NO DIFFERENCE',
@@ -30,11 +32,11 @@ ${reportList([
     'Counting',
     `all tool calls; a run that was not verified counts as ${rules.callsOfFailure}; intervals at ${rateText(rules.level)}`,
   ],
-  ['Should help on', rules.benefitClasses.map((name) => CLASSES[name]).join(', ')],
-  ['May harm on', rules.harmClasses.map((name) => CLASSES[name]).join(', ')],
+  ['Should help on', rules.benefitClasses.map((name) => CLASS_WORDS[name].toLowerCase()).join(', ')],
+  ['May harm on', rules.harmClasses.map((name) => CLASS_WORDS[name].toLowerCase()).join(', ')],
   [
     'Secondary',
-    `${rules.secondary.map((outcome) => OUTCOMES[outcome]).join(', ') || 'none'}; Holm’s correction`,
+    `${rules.secondary.map((outcome) => OUTCOME_WORDS[outcome]).join(', ') || 'none'}; Holm’s correction`,
   ],
   [
     'Drawn',
@@ -123,7 +125,7 @@ const scenarioTable = (caption: string, scenarios: readonly PlannedScenario[]): 
       title,
       scenarioId,
       family ?? 'none',
-      CLASSES[name],
+      CLASS_WORDS[name],
       code(hash),
     ]),
   });

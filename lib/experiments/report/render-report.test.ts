@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import { METHOD_NOTES } from '#lib/stats/method-notes.ts';
 import { sampleExperiment, type SampleExperiment } from '#lib/testing/sample-experiment.ts';
-import { withMinus } from './figures.ts';
+import { withMinus } from '#lib/stats/analysis/figure-texts.ts';
 import { escapeText } from './markup.ts';
 import { renderReport } from './render-report.ts';
 
@@ -68,7 +68,7 @@ describe('the report of an experiment', () => {
     }
     expect(report).toContain(`${falseVerdicts?.counts.hurts} HURTS`);
     const calibrated = renderReport(withTexts('Plain'));
-    expect(calibrated).toContain('HELPS or HURTS in 4\u00a0% (3 to 5\u00a0%) of 1\u202f000 relabelings');
+    expect(calibrated).toContain('HELPS or HURTS in 4\u00a0% (3 to 5\u00a0%) of 1,000 relabelings');
   });
 
   it('has every section, a chart for each question and a table for every figure', () => {

@@ -1,6 +1,6 @@
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import { meanOf } from '#lib/stats/mean-interval.ts';
-import { amountText, dollarText } from './figures.ts';
+import { amountText, dollarText } from '#lib/stats/analysis/figure-texts.ts';
 import { markup, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
 import { simulatedNote } from './simulated-note.ts';

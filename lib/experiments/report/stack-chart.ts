@@ -1,6 +1,7 @@
-import { amountAxis, placeOn } from './axis.ts';
-import { amountText } from './figures.ts';
+import { amountScale, ticksThatFit } from '#lib/utils/scale.ts';
+import { amountText } from '#lib/stats/analysis/figure-texts.ts';
 import { markup, type Markup } from './markup.ts';
+import { placeBetween } from './place-between.ts';
 
 export interface StackBar {
   label: string;
@@ -18,11 +19,11 @@ const CHARACTER = 6.6;
 /** Stacked bars from zero on one axis; a part is named where there is room. */
 export function stackChart(label: string, bars: readonly StackBar[]): Markup {
   const totals = bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
-  const axis = amountAxis(Math.max(1, ...totals), amountText);
-  const x = placeOn(axis, PAD, WIDTH - PAD);
+  const scale = amountScale(totals);
+  const x = placeBetween(scale, PAD, WIDTH - PAD);
   const bottom = bars.length * ROW + 4;
   return markup`<div class="wide" role="region" tabindex="0" aria-label="${label}"><svg role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${bottom + 22}">
-${axis.ticks.map(({ value, label: tick }) => markup`<line x1="${x(value)}" x2="${x(value)}" y1="0" y2="${bottom}" class="grid"/><text x="${x(value)}" y="${bottom + 16}" class="tick">${tick}</text>`)}
+${ticksThatFit(scale, WIDTH - 2 * PAD).map(({ value, label: tick }) => markup`<line x1="${x(value)}" x2="${x(value)}" y1="0" y2="${bottom}" class="grid"/><text x="${x(value)}" y="${bottom + 16}" class="tick">${tick}</text>`)}
 ${bars.map((bar, index) => drawBar(bar, index * ROW, x))}</svg></div>
 `;
 }

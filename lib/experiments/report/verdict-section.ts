@@ -1,11 +1,13 @@
+import { GATE_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import type { PairedAnalysis } from '#lib/stats/analyse-paired.ts';
 import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
 import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
-import { amountText, rangeText, rateText, withMinus } from './figures.ts';
+import { amountText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
+import { rangeText, rateText } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
-import { GATE_STATES } from './report-words.ts';
+import { GATE_SIGNS } from './report-words.ts';
 
 /** The verdict as the report states it; `npm run verify` looks for these very words. */
 export const statedVerdict = ({ code, sentence }: ExperimentAnalysis['verdict']): Markup =>
@@ -38,7 +40,7 @@ function gates({ verdict, warnings }: PairedAnalysis): Markup {
   );
   return markup`<ol class="gates">${verdict.gates.map(
     ({ title, state, says }) =>
-      markup`<li class="${state}"><h3>${title}</h3><p class="state">${GATE_STATES[state]}</p><p>${withMinus(says)}</p></li>\n`,
+      markup`<li class="${state}"><h3>${title}</h3><p class="state">${GATE_SIGNS[state]} ${GATE_WORDS[state]}</p><p>${withMinus(says)}</p></li>\n`,
   )}</ol>
 ${said.length > 0 ? markup`<p>Why this verdict:</p><ul>${said.map((each) => markup`<li>${withMinus(each)}</li>`)}</ul>` : null}
 ${
