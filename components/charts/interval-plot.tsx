@@ -2,8 +2,11 @@
 
 import { useEvidenceLink } from './chart-evidence.tsx';
 import { HALO } from './halo.ts';
+import { BottomAxis } from './plot-axis.tsx';
+import { PlotFrame } from './plot-frame.tsx';
+import { Whisker } from './whisker.tsx';
 import { layoutIntervalPlot, type IntervalMark, type PlacedMark } from './prepare-interval-plot.ts';
-import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   /** The whole picture in a sentence. */
@@ -24,35 +27,10 @@ const NO_LINES: NonNullable<Props['lines']> = [];
 /** Estimates with their intervals on one axis, each named and said in words where it stands. */
 export function IntervalPlot({ label, marks, scale, width, zero, lines = NO_LINES, bars = false }: Props) {
   const { height, plot, marks: placed, headings } = layoutIntervalPlot(marks, scale, width);
-  const x = (value: number) => plot.left + scale.place(value) * plot.width;
+  const x = (value: number) => plot.left + scale.place(value) * (plot.right - plot.left);
   return (
-    <svg
-      role="group"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="block text-xs"
-    >
-      {ticksThatFit(scale, plot.width).map((tick) => (
-        <g key={tick.value}>
-          <line
-            x1={x(tick.value)}
-            x2={x(tick.value)}
-            y1={plot.top}
-            y2={plot.bottom}
-            className="stroke-line/60"
-          />
-          <text
-            x={Math.min(width - 14, Math.max(14, x(tick.value)))}
-            y={plot.bottom + 15}
-            textAnchor="middle"
-            className="fill-muted text-xs tabular-nums"
-          >
-            {tick.label}
-          </text>
-        </g>
-      ))}
+    <PlotFrame label={label} width={width} height={height}>
+      <BottomAxis scale={scale} {...plot} width={width} />
       {lines.map((line) => (
         <line
           key={line.label}
@@ -77,14 +55,14 @@ export function IntervalPlot({ label, marks, scale, width, zero, lines = NO_LINE
         />
       )}
       {headings.map((heading) => (
-        <text key={heading.text} x={0} y={heading.y} className={`fill-muted text-xs font-medium ${HALO}`}>
+        <text key={heading.text} x={0} y={heading.y} className={`fill-muted font-medium ${HALO}`}>
           {heading.text}
         </text>
       ))}
       {placed.map((row) => (
         <Row key={row.mark.id} row={row} width={width} left={bars ? plot.left : null} />
       ))}
-    </svg>
+    </PlotFrame>
   );
 }
 
@@ -95,16 +73,11 @@ function Row({ row, width, left }: { row: PlacedMark; width: number; left: numbe
   const drawn = (
     <>
       <title>{`${mark.label}: ${mark.text}`}</title>
-      <text x={0} y={labelY} className={`fill-text text-xs ${HALO} ${weight}`}>
+      <text x={0} y={labelY} className={`fill-text ${HALO} ${weight}`}>
         {row.label}
       </text>
       <Mark row={row} left={left} />
-      <text
-        x={width}
-        y={labelY}
-        textAnchor="end"
-        className={`fill-text text-xs tabular-nums ${HALO} ${weight}`}
-      >
+      <text x={width} y={labelY} textAnchor="end" className={`fill-text tabular-nums ${HALO} ${weight}`}>
         {mark.text}
       </text>
     </>
@@ -137,11 +110,7 @@ function Mark({ row: { mark, y, at, from, to }, left }: { row: PlacedMark; left:
         />
       )}
       {from !== null && to !== null && !mark.isSummary && (
-        <>
-          <line x1={from} x2={to} y1={y} y2={y} className="stroke-current" strokeWidth={2} />
-          <line x1={from} x2={from} y1={y - 4} y2={y + 4} className="stroke-current" strokeWidth={2} />
-          <line x1={to} x2={to} y1={y - 4} y2={y + 4} className="stroke-current" strokeWidth={2} />
-        </>
+        <Whisker from={from} to={to} at={y} className="stroke-current" />
       )}
       {at !== null && !mark.isSummary && <circle cx={at} cy={y} r={3.5} className="fill-current" />}
       {at !== null && mark.isSummary && (

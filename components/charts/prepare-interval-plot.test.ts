@@ -34,7 +34,7 @@ describe('an interval plot', () => {
     const narrow = layoutIntervalPlot([long], scale, 340);
     expect(narrow.marks[0]?.labelY).toBeLessThan(narrow.marks[0]?.y ?? 0);
     expect(narrow.marks[0]?.label).toMatch(/…$/);
-    expect(narrow.plot.left + narrow.plot.width).toBeLessThanOrEqual(340);
+    expect(narrow.plot.right).toBeLessThanOrEqual(340);
   });
 
   it('names each group once', () => {

@@ -33,7 +33,7 @@ export interface PlacedMark {
 
 export interface IntervalLayout {
   height: number;
-  plot: { left: number; width: number; top: number; bottom: number };
+  plot: { left: number; right: number; top: number; bottom: number };
   marks: PlacedMark[];
   headings: { text: string; y: number }[];
 }
@@ -83,7 +83,7 @@ export function layoutIntervalPlot(
   });
   return {
     height: y + AXIS_PX,
-    plot: { left, width: plotWidth, top: 0, bottom: y + 2 },
+    plot: { left, right: left + plotWidth, top: 0, bottom: y + 2 },
     marks: placed,
     headings,
   };

@@ -1,6 +1,8 @@
 'use client';
 
 import { useEvidenceLink } from './chart-evidence.tsx';
+import { LeftAxis } from './plot-axis.tsx';
+import { PlotFrame } from './plot-frame.tsx';
 import { layoutSlopes, type PlacedSlope, type Slope } from './prepare-slopes.ts';
 import type { Scale } from '#lib/utils/scale.ts';
 
@@ -25,49 +27,19 @@ const LINE = { less: 'stroke-muted', more: 'stroke-bad', same: 'stroke-line-stro
 export function SlopePlot({ label, slopes, scale, width, from, to }: Props) {
   const layout = layoutSlopes(slopes, scale, width);
   const { left, right, top, bottom, height } = layout;
-  const y = (value: number) => bottom - scale.place(value) * (bottom - top);
   return (
-    <svg
-      role="group"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="block"
-    >
-      {scale.ticks.map((tick) => (
-        <g key={tick.value}>
-          <line x1={left} x2={right} y1={y(tick.value)} y2={y(tick.value)} className="stroke-line/60" />
-          <text
-            x={left - 8}
-            y={y(tick.value) + 4}
-            textAnchor="end"
-            className="fill-muted text-xs tabular-nums"
-          >
-            {tick.label}
-          </text>
-        </g>
-      ))}
-      <text
-        x={left}
-        y={14}
-        textAnchor="middle"
-        className={`fill-current text-xs font-semibold ${from.colour}`}
-      >
+    <PlotFrame label={label} width={width} height={height}>
+      <LeftAxis scale={scale} left={left} right={right} top={top} bottom={bottom} />
+      <text x={left} y={14} textAnchor="middle" className={`fill-current font-semibold ${from.colour}`}>
         {from.name}
       </text>
-      <text
-        x={right}
-        y={14}
-        textAnchor="middle"
-        className={`fill-current text-xs font-semibold ${to.colour}`}
-      >
+      <text x={right} y={14} textAnchor="middle" className={`fill-current font-semibold ${to.colour}`}>
         {to.name}
       </text>
       {layout.slopes.map((placed) => (
         <Line key={placed.slope.id} placed={placed} left={left} right={right} from={from} to={to} />
       ))}
-    </svg>
+    </PlotFrame>
   );
 }
 
@@ -99,7 +71,7 @@ function Line({ placed: { slope, y1, y2, labelY, label, way }, left, right, from
         <text
           x={right + 10}
           y={labelY}
-          className={`text-xs tabular-nums ${way === 'more' ? 'fill-bad' : 'fill-text'}`}
+          className={`tabular-nums ${way === 'more' ? 'fill-bad' : 'fill-text'}`}
         >
           {figure(slope.to)} {label}
         </text>

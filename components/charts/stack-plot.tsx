@@ -1,8 +1,11 @@
 'use client';
 
+import { BottomAxis } from './plot-axis.tsx';
+import { PlotFrame } from './plot-frame.tsx';
+import { Whisker } from './whisker.tsx';
 import { useEvidenceLink } from './chart-evidence.tsx';
 import { layoutStack, type Stack } from './prepare-stacks.ts';
-import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   label: string;
@@ -20,39 +23,14 @@ export function StackPlot({ label, stacks, scale, width }: Props) {
   const height = stacks.length * ROW_PX + 26;
   const plot = width - 2 * PAD_PX;
   return (
-    <svg
-      role="group"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="block"
-    >
+    <PlotFrame label={label} width={width} height={height}>
       <g transform={`translate(${PAD_PX} 0)`}>
-        {ticksThatFit(scale, plot).map((tick) => (
-          <g key={tick.value}>
-            <line
-              x1={scale.place(tick.value) * plot}
-              x2={scale.place(tick.value) * plot}
-              y1={0}
-              y2={height - 22}
-              className="stroke-line/60"
-            />
-            <text
-              x={scale.place(tick.value) * plot}
-              y={height - 6}
-              textAnchor="middle"
-              className="fill-muted text-xs tabular-nums"
-            >
-              {tick.label}
-            </text>
-          </g>
-        ))}
+        <BottomAxis scale={scale} left={0} right={plot} top={0} bottom={height - 22} />
         {stacks.map((stack, index) => (
           <Bar key={stack.id} stack={stack} top={index * ROW_PX} scale={scale} plot={plot} />
         ))}
       </g>
-    </svg>
+    </PlotFrame>
   );
 }
 
@@ -64,10 +42,10 @@ function Bar({ stack, top, scale, plot }: { stack: Stack; top: number; scale: Sc
     <>
       <title>{`${stack.label}: ${stack.text}`}</title>
       <rect x={0} y={top + 5} width={9} height={9} rx={2} className={`fill-current ${stack.colour}`} />
-      <text x={15} y={top + 14} className="fill-text text-xs font-medium">
+      <text x={15} y={top + 14} className="fill-text font-medium">
         {stack.label}
       </text>
-      <text x={plot} y={top + 14} textAnchor="end" className="fill-text text-xs tabular-nums">
+      <text x={plot} y={top + 14} textAnchor="end" className="fill-text tabular-nums">
         {stack.text}
       </text>
       {layoutStack(stack, scale.high, plot).map((part) => (
@@ -86,18 +64,14 @@ function Bar({ stack, top, scale, plot }: { stack: Stack; top: number; scale: Sc
             x={part.x + part.width / 2}
             y={y + BAR_PX / 2 + 4}
             textAnchor="middle"
-            className="pointer-events-none fill-on-accent text-xs tabular-nums"
+            className="pointer-events-none fill-on-accent tabular-nums"
           >
             {part.text}
           </text>
         </g>
       ))}
       {stack.low !== null && stack.high !== null && (
-        <g className="stroke-text" strokeWidth={1.5}>
-          <line x1={place(stack.low)} x2={place(stack.high)} y1={y + BAR_PX + 4} y2={y + BAR_PX + 4} />
-          <line x1={place(stack.low)} x2={place(stack.low)} y1={y + BAR_PX + 1} y2={y + BAR_PX + 7} />
-          <line x1={place(stack.high)} x2={place(stack.high)} y1={y + BAR_PX + 1} y2={y + BAR_PX + 7} />
-        </g>
+        <Whisker from={place(stack.low)} to={place(stack.high)} at={y + BAR_PX + 4} className="stroke-text" />
       )}
     </>
   );

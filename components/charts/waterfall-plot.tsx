@@ -1,8 +1,11 @@
 'use client';
 
 import { HALO } from './halo.ts';
+import { BottomAxis } from './plot-axis.tsx';
+import { PlotFrame } from './plot-frame.tsx';
+import { Whisker } from './whisker.tsx';
 import { layoutWaterfall, type WaterfallStep } from './prepare-waterfall.ts';
-import { ticksThatFit, type Scale } from '#lib/utils/scale.ts';
+import type { Scale } from '#lib/utils/scale.ts';
 
 interface Props {
   label: string;
@@ -21,52 +24,23 @@ export function WaterfallPlot({ label, steps, scale, width }: Props) {
   const plot = width - 2 * PAD_PX;
   const zero = scale.place(0) * plot;
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="block"
-    >
+    <PlotFrame label={label} role="img" width={width} height={height}>
       <g transform={`translate(${PAD_PX} 0)`}>
-        {ticksThatFit(scale, plot).map((tick) => (
-          <g key={tick.value}>
-            <line
-              x1={scale.place(tick.value) * plot}
-              x2={scale.place(tick.value) * plot}
-              y1={0}
-              y2={height - 22}
-              className="stroke-line/60"
-            />
-            <text
-              x={scale.place(tick.value) * plot}
-              y={height - 6}
-              textAnchor="middle"
-              className="fill-muted text-xs tabular-nums"
-            >
-              {tick.label}
-            </text>
-          </g>
-        ))}
+        <BottomAxis scale={scale} left={0} right={plot} top={0} bottom={height - 22} />
         <line x1={zero} x2={zero} y1={0} y2={height - 22} className="stroke-text" strokeWidth={1.25} />
         {layoutWaterfall(steps, scale).map(({ step, from, to, low, high }, index) => {
           const top = index * ROW_PX;
           const y = top + 20;
           return (
             <g key={step.id} className={step.colour}>
-              <text
-                x={0}
-                y={top + 14}
-                className={`fill-text text-xs ${HALO} ${step.isTotal ? 'font-semibold' : ''}`}
-              >
+              <text x={0} y={top + 14} className={`fill-text ${HALO} ${step.isTotal ? 'font-semibold' : ''}`}>
                 {step.label}
               </text>
               <text
                 x={plot}
                 y={top + 14}
                 textAnchor="end"
-                className={`fill-text text-xs font-medium tabular-nums ${HALO}`}
+                className={`fill-text font-medium tabular-nums ${HALO}`}
               >
                 {step.text}
               </text>
@@ -92,16 +66,12 @@ export function WaterfallPlot({ label, steps, scale, width }: Props) {
                 </>
               )}
               {low !== null && high !== null && (
-                <g className="stroke-text" strokeWidth={1.5}>
-                  <line x1={low * plot} x2={high * plot} y1={y + BAR_PX + 5} y2={y + BAR_PX + 5} />
-                  <line x1={low * plot} x2={low * plot} y1={y + BAR_PX + 2} y2={y + BAR_PX + 8} />
-                  <line x1={high * plot} x2={high * plot} y1={y + BAR_PX + 2} y2={y + BAR_PX + 8} />
-                </g>
+                <Whisker from={low * plot} to={high * plot} at={y + BAR_PX + 5} className="stroke-text" />
               )}
             </g>
           );
         })}
       </g>
-    </svg>
+    </PlotFrame>
   );
 }

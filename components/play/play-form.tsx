@@ -2,9 +2,10 @@
 
 import { Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { NumberField, typedNumber } from '#components/ui/number-field.tsx';
 import { errorInfoOf } from '#lib/client/request-error.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
 import { createId } from '#lib/utils/create-id.ts';
@@ -12,7 +13,6 @@ import { startPlay } from './start-play.ts';
 
 /** Seed and whether to teach, then it begins: opens the run. Also for a scenario's own page. */
 export function PlayForm({ scenarioId, seed: first = 1 }: { scenarioId: string; seed?: number }) {
-  const id = useId();
   const router = useRouter();
   const [seed, setSeed] = useState(String(first));
   const [learns, setLearns] = useState(false);
@@ -27,14 +27,13 @@ export function PlayForm({ scenarioId, seed: first = 1 }: { scenarioId: string; 
     const what = JSON.stringify([scenarioId, seed, learns]);
     if (request.current.what !== what)
       request.current = { what, id: createId('play', { now: Date.now, random: Math.random }) };
-    startPlay({ scenarioId, seed: seed === '' ? Number.NaN : Number(seed), learns }, request.current.id)
+    startPlay({ scenarioId, seed: typedNumber(seed), learns }, request.current.id)
       .then((runId) => router.push(`/runs/${encodeURIComponent(runId)}`))
       .catch((cause: unknown) => {
         setError(errorInfoOf(cause));
         setBusy(false);
       });
   };
-  const fault = error?.fields?.seed;
   return (
     <form
       noValidate
@@ -44,26 +43,14 @@ export function PlayForm({ scenarioId, seed: first = 1 }: { scenarioId: string; 
         start();
       }}
     >
-      <div className="flex flex-col gap-1">
-        <label htmlFor={id} className="text-xs text-muted">
-          Seed (another one has other numbers and noise)
-        </label>
-        <input
-          id={id}
-          type="number"
-          inputMode="numeric"
-          step={1}
+      <div className="w-full max-w-xs">
+        <NumberField
+          label="Seed"
+          note="Another seed has other numbers and noise."
           value={seed}
-          aria-invalid={Boolean(fault)}
-          aria-describedby={fault ? `${id}-fault` : undefined}
-          onChange={(event) => setSeed(event.target.value)}
-          className="h-7 w-32 rounded-md border border-line bg-panel px-2 text-sm aria-invalid:border-bad"
+          fault={error?.fields?.seed}
+          onChange={setSeed}
         />
-        {fault && (
-          <p id={`${id}-fault`} role="alert" className="text-xs text-bad">
-            {fault}
-          </p>
-        )}
       </div>
       <label className="flex items-center gap-2">
         <input

@@ -2,10 +2,12 @@
 
 import { Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Field, INPUT } from '#components/ui/field.tsx';
+import { NumberField, typedNumber } from '#components/ui/number-field.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { postJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
@@ -42,8 +44,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
     if (busy) return;
     setBusy(true);
     setError(null);
-    // An empty field is no number at all, so that the server says so.
-    const number = seed === '' ? Number.NaN : Number(seed);
+    const number = typedNumber(seed);
     const body: StartRun =
       agent === 'person'
         ? { scenarioId, seed: number, learns, agent }
@@ -65,12 +66,12 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
       }}
     >
       <Field label="Scenario" fault={error?.fields?.scenarioId}>
-        {(props) => (
+        {(describe) => (
           <select
-            {...props}
+            {...describe}
             value={scenarioId}
             onChange={(event) => setScenarioId(event.target.value)}
-            className={FIELD}
+            className={INPUT}
           >
             {scenarios.map((scenario) => (
               <option key={scenario.scenarioId} value={scenario.scenarioId}>
@@ -80,19 +81,7 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
           </select>
         )}
       </Field>
-      <Field label="Seed" fault={error?.fields?.seed}>
-        {(props) => (
-          <input
-            {...props}
-            type="number"
-            inputMode="numeric"
-            step={1}
-            value={seed}
-            onChange={(event) => setSeed(event.target.value)}
-            className={FIELD}
-          />
-        )}
-      </Field>
+      <NumberField label="Seed" value={seed} fault={error?.fields?.seed} onChange={setSeed} />
       <Group label="Agent">
         <Choice label="Agent" options={AGENTS} value={agent} onChange={setAgent} />
       </Group>
@@ -129,40 +118,6 @@ export function NewRunForm({ scenarios }: { scenarios: readonly ScenarioCard[] }
         </Button>
       </div>
     </form>
-  );
-}
-
-const FIELD = 'h-7 w-full rounded-md border border-line bg-panel px-2 text-sm aria-invalid:border-bad';
-
-interface ControlProps {
-  id: string;
-  'aria-invalid': boolean;
-  'aria-describedby': string | undefined;
-}
-
-function Field(props: {
-  label: string;
-  fault: string | undefined;
-  children: (props: ControlProps) => ReactNode;
-}) {
-  const id = useId();
-  const { label, fault, children } = props;
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="text-xs text-muted">
-        {label}
-      </label>
-      {children({
-        id,
-        'aria-invalid': Boolean(fault),
-        'aria-describedby': fault ? `${id}-fault` : undefined,
-      })}
-      {fault && (
-        <p id={`${id}-fault`} role="alert" className="text-xs text-bad">
-          {fault}
-        </p>
-      )}
-    </div>
   );
 }
 

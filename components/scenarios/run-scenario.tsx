@@ -2,11 +2,12 @@
 
 import { Gamepad2, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+import { NumberField, typedNumber } from '#components/ui/number-field.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { postJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
@@ -20,7 +21,6 @@ const ARMS = [
 
 /** Gives the incident to an agent, or to whoever looks at the page. */
 export function RunScenario({ scenarioId }: { scenarioId: string }) {
-  const id = useId();
   const router = useRouter();
   const [seed, setSeed] = useState('1');
   const [arm, setArm] = useState<(typeof ARMS)[number]['value']>('none');
@@ -30,7 +30,7 @@ export function RunScenario({ scenarioId }: { scenarioId: string }) {
     if (busy) return;
     setBusy(true);
     setError(null);
-    const body: StartRun = { scenarioId, seed: seed === '' ? Number.NaN : Number(seed), arm, pace: 'watch' };
+    const body: StartRun = { scenarioId, seed: typedNumber(seed), arm, pace: 'watch' };
     postJson<{ runId: string }>(API.runs(), body)
       .then(({ runId }) => router.push(`/runs/${encodeURIComponent(runId)}`))
       .catch((cause: unknown) => {
@@ -38,7 +38,6 @@ export function RunScenario({ scenarioId }: { scenarioId: string }) {
         setBusy(false);
       });
   };
-  const fault = error?.fields?.['seed'];
   return (
     <form
       noValidate
@@ -49,30 +48,12 @@ export function RunScenario({ scenarioId }: { scenarioId: string }) {
       }}
     >
       <div className="flex flex-wrap items-end gap-3">
-        <div className="flex flex-col gap-1">
-          <label htmlFor={id} className="text-xs text-muted">
-            Seed
-          </label>
-          <input
-            id={id}
-            type="number"
-            inputMode="numeric"
-            step={1}
-            value={seed}
-            aria-invalid={Boolean(fault)}
-            aria-describedby={fault ? `${id}-fault` : undefined}
-            onChange={(event) => setSeed(event.target.value)}
-            className="h-7 w-24 rounded-md border border-line bg-panel px-2 text-sm aria-invalid:border-bad"
-          />
+        <div className="w-32">
+          <NumberField label="Seed" value={seed} fault={error?.fields?.['seed']} onChange={setSeed} />
         </div>
         <Choice label="Skills" options={ARMS} value={arm} onChange={setArm} />
       </div>
-      {fault && (
-        <p id={`${id}-fault`} role="alert" className="text-xs text-bad">
-          {fault}
-        </p>
-      )}
-      {error && !fault && <ErrorNotice error={error}>No run was started.</ErrorNotice>}
+      {error && !error.fields?.['seed'] && <ErrorNotice error={error}>No run was started.</ErrorNotice>}
       <div className="flex flex-wrap gap-1.5">
         <Button type="submit" variant="primary" busy={busy} icon={<Play aria-hidden size={13} />}>
           Run with agent

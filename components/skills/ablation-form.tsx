@@ -2,11 +2,13 @@
 
 import { Scissors } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { armsHref } from '#components/compare/arms/arms-href.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { Field, INPUT } from '#components/ui/field.tsx';
+import { NumberField, typedNumber } from '#components/ui/number-field.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { postJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
@@ -31,13 +33,11 @@ interface Props {
   scenarios: readonly AblationScenario[];
 }
 
-const FIELD = 'h-8 w-full min-w-0 rounded-md border border-line bg-panel px-2 text-sm text-text';
 const keyOf = ({ file, from, to }: Maskable) => `${file}:${from}-${to}`;
 
 /** Takes a step or a section out and runs the same incident and seeds with and without it. */
 export function AblationForm({ skillId, versionId, number, maskable, suggested, scenarios }: Props) {
   const router = useRouter();
-  const id = useId();
   const [chosen, setChosen] = useState(suggested ? keyOf(suggested) : '');
   const [scenarioId, setScenarioId] = useState(scenarios[0]?.scenarioId ?? '');
   const [seeds, setSeeds] = useState('3');
@@ -49,8 +49,7 @@ export function AblationForm({ skillId, versionId, number, maskable, suggested, 
     setBusy(true);
     setError(null);
     const { file, from, to } = mask;
-    // An empty field is no number at all, so that the server says so.
-    const count = seeds === '' ? Number.NaN : Number(seeds);
+    const count = typedNumber(seeds);
     const body: NewAblationInput = { versionId, file, from, to, scenarioIds: [scenarioId], seeds: count };
     postJson<AblationBody>(API.skillAblations(skillId), body)
       .then(({ experimentId }) => router.push(armsHref({ experiment: experimentId })))
@@ -73,57 +72,53 @@ export function AblationForm({ skillId, versionId, number, maskable, suggested, 
           Runs the same incident and seeds with v{number} and with a copy of it without these lines. The copy
           belongs to the lab and is never published.
         </p>
-        <label htmlFor={`${id}-mask`} className="flex flex-col gap-1 text-xs text-muted">
-          Leave out
-          <select
-            id={`${id}-mask`}
-            value={chosen}
-            onChange={(event) => setChosen(event.target.value)}
-            className={FIELD}
-          >
-            {[...Map.groupBy(maskable, ({ file, entry }) => `${entry} · ${file}`)].map(([group, items]) => (
-              <optgroup key={group} label={group}>
-                {items.map((item) => (
-                  <option key={keyOf(item)} value={keyOf(item)}>
-                    {item.kind === 'section' ? 'the whole section' : item.text} ({sayLines(item)})
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </select>
-        </label>
-        <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-2">
-          <label htmlFor={`${id}-scenario`} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-            Incident
+        <Field label="Leave out" fault={error?.fields?.['from'] ?? error?.fields?.['file']}>
+          {(describe) => (
             <select
-              id={`${id}-scenario`}
-              value={scenarioId}
-              onChange={(event) => setScenarioId(event.target.value)}
-              className={FIELD}
+              {...describe}
+              value={chosen}
+              onChange={(event) => setChosen(event.target.value)}
+              className={INPUT}
             >
-              {scenarios.map((scenario) => (
-                <option key={scenario.scenarioId} value={scenario.scenarioId}>
-                  {scenario.title}
-                </option>
+              {[...Map.groupBy(maskable, ({ file, entry }) => `${entry} · ${file}`)].map(([group, items]) => (
+                <optgroup key={group} label={group}>
+                  {items.map((item) => (
+                    <option key={keyOf(item)} value={keyOf(item)}>
+                      {item.kind === 'section' ? 'the whole section' : item.text} ({sayLines(item)})
+                    </option>
+                  ))}
+                </optgroup>
               ))}
             </select>
-          </label>
-          <label htmlFor={`${id}-seeds`} className="flex flex-col gap-1 text-xs text-muted">
-            Seeds
-            <input
-              id={`${id}-seeds`}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={10}
-              value={seeds}
-              onChange={(event) => setSeeds(event.target.value)}
-              aria-invalid={error?.fields?.['seeds'] !== undefined}
-              className={FIELD}
-            />
-          </label>
+          )}
+        </Field>
+        <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-2">
+          <Field label="Incident" fault={error?.fields?.['scenarioIds']}>
+            {(describe) => (
+              <select
+                {...describe}
+                value={scenarioId}
+                onChange={(event) => setScenarioId(event.target.value)}
+                className={INPUT}
+              >
+                {scenarios.map((scenario) => (
+                  <option key={scenario.scenarioId} value={scenario.scenarioId}>
+                    {scenario.title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <NumberField
+            label="Seeds"
+            value={seeds}
+            fault={error?.fields?.['seeds']}
+            min={1}
+            max={10}
+            onChange={setSeeds}
+          />
         </div>
-        {error && <ErrorNotice error={error}>Nothing was started.</ErrorNotice>}
+        {error && !error.fields && <ErrorNotice error={error}>Nothing was started.</ErrorNotice>}
         <Button type="submit" disabled={busy || !mask} icon={<Scissors aria-hidden size={14} />}>
           {busy ? 'Starting' : 'Run with and without'}
         </Button>

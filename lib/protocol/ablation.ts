@@ -10,7 +10,12 @@ export const newAblationSchema = z.strictObject({
   to: line,
   scenarioIds: z.array(z.string().max(200)).min(1, 'choose an incident').max(10),
   /** How many seeds of each. */
-  seeds: z.number('must be a whole number').int().min(1).max(10).default(3),
+  seeds: z
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(10, 'must be 10 or less')
+    .default(3),
   /** The same id again starts nothing new. */
   requestId: z
     .string()

@@ -44,7 +44,7 @@ export const startRunSchema = z.strictObject({
     .number('must be a whole number')
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
-    .max(2 ** 31 - 1)
+    .max(2 ** 31 - 1, 'must be 2147483647 or less')
     .default(1),
   /** `none` runs without skills, `learned` with the current story's learned skills. */
   arm: z.enum(ARMS).extract(['none', 'learned']).default('none'),

@@ -11,7 +11,7 @@ import { errorInfoOf } from '#lib/client/request-error.ts';
 import type { AcontextProject, NewAcontextKey } from '#lib/protocol/acontext-key.ts';
 import type { CreatedAcontextKeyBody } from '#lib/protocol/http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
-import { Field, INPUT } from './field.tsx';
+import { Field, INPUT } from '#components/ui/field.tsx';
 import { projectName } from './project-name.ts';
 
 interface Props {

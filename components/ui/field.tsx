@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react';
 
 interface Props {
   label: string;
-  /** What is wrong with the value. */
+  /** What is wrong with the value: a sentence, or what follows the label in one. */
   fault?: string | undefined;
   /** What the value means. */
   note?: string | undefined;
@@ -35,7 +35,7 @@ export function Field({ label, fault, note, children }: Props) {
         aria-live="polite"
         className={fault === undefined ? 'text-xs text-muted empty:hidden' : 'text-xs text-bad'}
       >
-        {fault === undefined ? note : `${label} ${fault}`}
+        {fault === undefined ? note : /^[A-Z]/.test(fault) ? fault : `${label} ${fault}`}
       </p>
     </div>
   );
