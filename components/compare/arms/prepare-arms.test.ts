@@ -1,49 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
+import { sampleExperimentRow } from '#lib/testing/sample-experiment-plan.ts';
 import { pairArms, tellingPair } from './pair-arms.ts';
 import { prepareArmFigures } from './prepare-arms.ts';
 import { sayArms } from './say-arms.ts';
 
-function row(
+const row = (
   arm: string,
   scenarioId: string,
   seed: number,
   calls: number,
   more: Partial<ExperimentRow> = {},
-): ExperimentRow {
-  return {
-    id: `run_${arm}_${scenarioId}_${seed}`,
-    block: 0,
-    attempt: 1,
-    scenarioId,
-    class: 'near',
-    seed,
-    arm,
-    distillationId: null,
-    model: 'offline',
-    infrastructureError: false,
-    error: null,
-    verified: true,
-    harmful: false,
-    claimed: true,
-    calls,
-    devopsCalls: calls,
-    skillCalls: 0,
-    byTool: {},
-    turns: calls,
-    tokens: 100,
-    inputTokens: 90,
-    outputTokens: 10,
-    cost: null,
-    ticksToMitigate: 5,
-    errorBudget: 0.1,
-    diagnosis: 100,
-    funnel: null,
-    activeMs: 5,
-    ...more,
-  };
-}
+): ExperimentRow => sampleExperimentRow({ arm, scenarioId, seed, calls, ...more });
 const compared = (rows: ExperimentRow[], more: Partial<ComparedArms> = {}): ComparedArms => ({
   experiment: null,
   arms: [
