@@ -1,5 +1,4 @@
 import type { LearningProgress } from '#lib/protocol/ports.ts';
-import type { AcontextClient } from './create-acontext-client.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Acontext's own word for how far learning from a session is. */
@@ -13,7 +12,7 @@ export type ReadStatus = (spaceId: string, sessionId: string) => Promise<{ statu
  * callers should look only after the session was flushed.
  */
 export function readLearningProgress(
-  { sessions, learningSpaces }: AcontextClient,
+  { sessions, learningSpaces }: { sessions: Sessions; learningSpaces: { getSession: ReadStatus } },
   sessionId: string,
   spaceId: string | null,
 ): Promise<LearningProgress> {

@@ -1,10 +1,5 @@
-import { SqliteAdapter, SqliteDialect, type DialectAdapter, type Driver, type SqliteDatabase } from 'kysely';
-import { GroupCommitDriver } from './group-commit-driver.ts';
-
-export interface GroupCommitDatabase extends SqliteDatabase {
-  /** Whether a transaction is open: after some errors SQLite rolls back by itself. */
-  isTransaction: () => boolean;
-}
+import { SqliteAdapter, SqliteDialect, type DialectAdapter, type Driver } from 'kysely';
+import { GroupCommitDriver, type GroupCommitDatabase } from './group-commit-driver.ts';
 
 /** SQLite on one connection, where transactions that come at the same time share a commit. */
 export class GroupCommitDialect extends SqliteDialect {

@@ -1,11 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CompiledQuery, SqliteDriver, type DatabaseConnection, type QueryResult } from 'kysely';
-import type { GroupCommitDatabase } from './group-commit-dialect.ts';
+import {
+  CompiledQuery,
+  SqliteDriver,
+  type DatabaseConnection,
+  type QueryResult,
+  type SqliteDatabase,
+} from 'kysely';
 
 /** How long queries may follow each other before everything else in the process has its turn, ms. */
 const SLICE_MS = 10;
 /** No transaction joins a group that is older, ms. */
 const GROUP_MS = 10;
+
+export interface GroupCommitDatabase extends SqliteDatabase {
+  /** Whether a transaction is open: after some errors SQLite rolls back by itself. */
+  isTransaction: () => boolean;
+}
 
 /** Transactions that are one to the database. All but the first are savepoints, so each can be rolled back alone. */
 interface Group {

@@ -3,7 +3,7 @@ import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Database, Tx } from './database.ts';
 import { createDecisionTables } from './decision-tables.ts';
 import { createExperimentTables } from './experiment-tables.ts';
-import { createScenarioTables } from './scenario-tables.ts';
+import { createScenarioTables, createWantedValidity } from './scenario-tables.ts';
 
 /** Brings the tables up to date, once, whichever instance comes first; all of it or nothing. */
 export async function migrate({ kind, write }: Database): Promise<void> {
@@ -140,5 +140,6 @@ function migrationsFor(kind: Database['kind']): ReadonlyMap<string, Migration> {
     ['004_scenarios', (tx) => createScenarioTables(tx, kind)],
     ['005_experiments', (tx) => createExperimentTables(tx, kind)],
     ['006_decisions', (tx) => createDecisionTables(tx, kind)],
+    ['007_wanted_validity', createWantedValidity],
   ]);
 }

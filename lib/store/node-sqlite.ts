@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteStatement } from 'kysely';
 import { toStorageError } from '#lib/protocol/storage-error.ts';
-import type { GroupCommitDatabase } from './group-commit-dialect.ts';
+import type { GroupCommitDatabase } from './group-commit-driver.ts';
 
 /** Statements that are kept prepared; the lab has a few dozen. */
 const KEPT = 256;

@@ -26,6 +26,9 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
     const row = await versionsOf(database, scenarioId).limit(1).executeTakeFirst();
     return row ? toVersion(row) : null;
   };
+  const unwant = async (tx: Tx, key: string) => {
+    await tx.deleteFrom('wanted_validity').where('key', '=', key).execute();
+  };
 
   return {
     keep: async (hash, scenarioId, definition) => {
@@ -111,13 +114,28 @@ export function createScenarioStore({ kysely, write }: Database, clock: Clock): 
     },
     setValidity: async (key, report) => {
       const row = { key, report: JSON.stringify(report) };
-      await write((tx) =>
-        tx
+      await write(async (tx) => {
+        await tx
           .insertInto('scenario_validity')
           .values(row)
           .onConflict((conflict) => conflict.column('key').doUpdateSet({ report: row.report }))
+          .execute();
+        await unwant(tx, key);
+      });
+    },
+    wantValidity: async (key, scenarioId) => {
+      await write((tx) =>
+        tx
+          .insertInto('wanted_validity')
+          .values({ key, scenario_id: scenarioId })
+          .onConflict((conflict) => conflict.column('key').doNothing())
           .execute(),
       );
+    },
+    unwantValidity: (key) => write((tx) => unwant(tx, key)),
+    wantedValidity: async () => {
+      const rows = await kysely.selectFrom('wanted_validity').selectAll().orderBy('key').execute();
+      return rows.map((row) => ({ key: row.key, scenarioId: row.scenario_id }));
     },
   };
 }

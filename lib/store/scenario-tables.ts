@@ -32,3 +32,12 @@ export async function createScenarioTables(tx: Tx, kind: Database['kind']): Prom
   await sql`update runs set scenario_id = ${scenarioId} where summary <> ''`.execute(tx);
   await schema.createIndex('runs_scenario').on('runs').columns(['scenario_id', 'number']).execute();
 }
+
+/** Validity checks that were asked for and have not ended. */
+export async function createWantedValidity({ schema }: Tx): Promise<void> {
+  await schema
+    .createTable('wanted_validity')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('scenario_id', 'text', (column) => column.notNull())
+    .execute();
+}

@@ -61,6 +61,8 @@ export interface StoreTables {
     created_at: string;
   };
   scenario_validity: { key: string; report: string };
+  /** Checks that were asked for and have not ended. */
+  wanted_validity: { key: string; scenario_id: string };
   experiments: {
     /** Order of creation. */
     number: Generated<number>;

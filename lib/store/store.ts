@@ -152,7 +152,12 @@ export interface ScenarioStore {
   /** Removes all versions. Throws `conflict` when runs use it or `base` is not the newest. */
   remove(scenarioId: string, base: number): Promise<void>;
   validity(keys: readonly string[]): Promise<Map<string, ScenarioValidityReport>>;
+  /** Keeps the report; its check is no longer wanted then. */
   setValidity(key: string, report: ScenarioValidityReport): Promise<void>;
+  /** Notes that a check was asked for, until `setValidity` or `unwantValidity`. */
+  wantValidity(key: string, scenarioId: string): Promise<void>;
+  unwantValidity(key: string): Promise<void>;
+  wantedValidity(): Promise<{ key: string; scenarioId: string }[]>;
 }
 
 export const REMOTE_KINDS = ['session', 'space', 'skill'] as const;

@@ -1,21 +1,12 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { alignRuns } from '#lib/protocol/align-runs.ts';
-import type { RunView } from '#lib/protocol/run-view.ts';
 import { prepareReplay } from './prepare-replay.ts';
 import { ReplayScrubber } from './replay-scrubber.tsx';
-import { ReplaySide } from './replay-side.tsx';
+import { ReplaySide, type ReplayedRun } from './replay-side.tsx';
 import { useReplayPosition } from './use-replay-position.ts';
-
-/** What a side needs of its run; the rest of the log stays on the server. */
-export interface ReplayedRun {
-  label: string;
-  view: Pick<RunView, 'runId' | 'plan' | 'calls' | 'started' | 'status'>;
-  layout: TopologyLayout | null;
-}
 
 interface Props {
   left: ReplayedRun;

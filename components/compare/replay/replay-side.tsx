@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
+import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { prepareChanges } from '#components/run/prepare-changes.ts';
 import { entryService, prepareMoments } from '#components/run/prepare-moments.ts';
 import { worldTime } from '#components/run/prepare-timeline.ts';
@@ -10,8 +11,15 @@ import { TopologyView } from '#components/run/topology-view.tsx';
 import { useTopologyLayout } from '#components/run/use-topology-layout.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { AlignedCall } from '#lib/protocol/align-runs.ts';
+import type { RunView } from '#lib/protocol/run-view.ts';
 import { sayMoment } from './prepare-replay.ts';
-import type { ReplayedRun } from './replay-panel.tsx';
+
+/** What a side needs of its run; the rest of the log stays on the server. */
+export interface ReplayedRun {
+  label: string;
+  view: Pick<RunView, 'runId' | 'plan' | 'calls' | 'started' | 'status'>;
+  layout: TopologyLayout | null;
+}
 
 interface Props {
   run: ReplayedRun;
