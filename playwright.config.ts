@@ -16,11 +16,19 @@ if (!process.env.E2E_DATA_DIR) {
 const { E2E_PORT, E2E_DATA_DIR } = process.env;
 const url = `http://127.0.0.1:${E2E_PORT}`;
 
+const OWN_LAB = /(kill-.*|live-stream)\.spec\.ts$/;
+
 /** The built app, started as a user starts it, with an empty data folder and nothing of the developer's own settings. */
 export default defineConfig({
   testDir: 'lib/testing/e2e',
   testMatch: '*.spec.ts',
-  workers: 1,
+  // Two at a time, as the tests wait more than they work: those that share the lab below one after the other, beside those that start
+  // (and kill) labs of their own.
+  workers: 2,
+  projects: [
+    { name: 'shared lab', testIgnore: OWN_LAB, workers: 1 },
+    { name: 'own lab', testMatch: OWN_LAB, workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['html', { open: 'never' }]],

@@ -28,11 +28,24 @@ export async function loadArms(
   const [askedLeft, askedRight] = [row(asked.left), row(asked.right)];
   const own = askedLeft && askedRight ? { left: askedLeft, right: askedRight } : null;
   const same = pairs.find(({ left, right }) => left === own?.left && right === own.right);
-  const shown = same ?? own ?? tellingPair(pairs);
+  // One run alone asks for the pair that it is in, or for itself beside a run of its block in another arm.
+  const inPair = pairs.find(({ left, right }) => left === askedLeft || right === askedLeft);
+  const shown =
+    same ?? own ?? (askedLeft && (inPair ?? besideIn(compared.rows, askedLeft))) ?? tellingPair(pairs);
   const [left, right] = shown
     ? await Promise.all([load('a', shown.left), load('b', shown.right)])
     : [null, null];
   return { address, compared, pairs, shown, pair: left && right ? { key: 'ab', left, right } : null };
+}
+
+/** A run of an arm that the pairs are not made of, beside the first run of its block in another. */
+function besideIn(rows: ComparedArms['rows'], row: ComparedArms['rows'][number]): ArmPair | undefined {
+  const isBeside = (other: typeof row) =>
+    other.scenarioId === row.scenarioId && other.seed === row.seed && other.model === row.model;
+  const partner = rows.find(
+    (other) => other.arm !== row.arm && isBeside(other) && !other.infrastructureError,
+  );
+  return partner && { left: row, right: partner };
 }
 
 async function load(slot: Slot, { id, arm }: { id: string; arm: string }): Promise<ComparedRun | null> {

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useContext, type MouseEvent, type ReactNode } from 'react';
+import { useSearchParams } from 'next/navigation';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 
 const EvidenceContext = createContext(false);
@@ -20,10 +21,14 @@ export function useEvidenceLink(): (key: string | undefined) => {
 } | null {
   const isInScope = useContext(EvidenceContext);
   const [, show] = useEvidence();
+  const params = useSearchParams();
   return (key) => {
     if (!isInScope || key === undefined) return null;
+    // What else the address says (which model) belongs to the figure.
+    const query = new URLSearchParams(params);
+    query.set('evidence', key);
     return {
-      href: `?evidence=${encodeURIComponent(key)}`,
+      href: `?${query.toString()}`,
       onClick: (event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ChartTableView } from './chart-table-view.tsx';
-import { chartTableCsv, type ChartTable } from './chart-table.ts';
+import { chartTableCsv, chartTableJson, type ChartTable } from './chart-table.ts';
 import { saveFile, svgFile } from './export-svg.ts';
 import { useWidth } from './use-width.ts';
 
@@ -54,6 +54,8 @@ export function ChartFrame({
     if (svg) saveFile(`${fileName}.svg`, 'image/svg+xml', svgFile(svg, title, notes));
   };
   const saveCsv = () => saveFile(`${fileName}.csv`, 'text/csv', chartTableCsv(table, note));
+  const saveJson = () =>
+    saveFile(`${fileName}.json`, 'application/json', chartTableJson(table, { title, source, note }));
   return (
     <Panel
       title={title}
@@ -71,6 +73,18 @@ export function ChartFrame({
               onClick={saveSvg}
             >
               SVG
+            </Button>
+          )}
+          {view === 'table' && (
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-label={`${title} as JSON`}
+              icon={<Download aria-hidden size={13} />}
+              className="max-sm:hidden"
+              onClick={saveJson}
+            >
+              JSON
             </Button>
           )}
           <Button

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartTableCsv } from './chart-table.ts';
+import { chartTableCsv, chartTableJson } from './chart-table.ts';
 
 const table = {
   columns: [{ head: 'scenario' }, { head: 'change', numeric: true }],
@@ -17,4 +17,22 @@ test('a note goes along with every row', () => {
   expect(chartTableCsv(table, 'simulated agent')).toBe(
     'scenario,change,note\n"pool, exhausted",-0.25,simulated agent\n\'=1+1,,simulated agent',
   );
+});
+
+test('what is the same in every row is a column of exports', () => {
+  const ofModel = { ...table, constants: [{ head: 'model', value: 'one' }] };
+  expect(chartTableCsv(ofModel, null)).toContain('scenario,change,model\n"pool, exhausted",-0.25,one');
+  const json: unknown = JSON.parse(
+    chartTableJson(ofModel, { title: 'T', source: 'S', note: 'simulated agent' }),
+  );
+  expect(json).toEqual({
+    title: 'T',
+    source: 'S',
+    note: 'simulated agent',
+    model: 'one',
+    rows: [
+      { scenario: 'pool, exhausted', change: -0.25 },
+      { scenario: '=1+1', change: null },
+    ],
+  });
 });

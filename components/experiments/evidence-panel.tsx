@@ -6,14 +6,16 @@ import { useEvidence } from '#components/charts/chart-evidence.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
-import type { ExperimentRow } from '#lib/protocol/experiment.ts';
+import type { ExperimentRow, ExperimentView } from '#lib/protocol/experiment.ts';
 import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { METHOD_NOTES } from '#lib/stats/method-notes.ts';
 import type { LabelledArm } from './arm-look.ts';
 import { EvidenceRows } from './evidence-rows.tsx';
-import { findEvidence } from './find-evidence.ts';
+import { LearnedFrom } from './evidence/learned-from.tsx';
+import { findEvidence } from './evidence/find-evidence.ts';
 
 interface Props {
+  view: ExperimentView;
   analysis: ExperimentAnalysis;
   rows: readonly ExperimentRow[] | null;
   arms: readonly LabelledArm[];
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** What the chosen figure rests on: its formula, and the runs that it was made from. Beside the page, and a part of its address. */
-export function EvidencePanel({ analysis, rows, arms, titles }: Props) {
+export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
   const [open, show] = useEvidence();
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef<Element | null>(null);
@@ -86,7 +88,16 @@ export function EvidencePanel({ analysis, rows, arms, titles }: Props) {
             ))}
           </dl>
         )}
-        {evidence && <EvidenceRows ids={evidence.rowIds} rows={rows} arms={arms} titles={titles} />}
+        {evidence?.learned && <LearnedFrom of={evidence.learned} view={view} titles={titles} />}
+        {evidence && (
+          <EvidenceRows
+            experimentId={view.summary.experimentId}
+            ids={evidence.rowIds}
+            rows={rows}
+            arms={arms}
+            titles={titles}
+          />
+        )}
       </div>
     </aside>
   );

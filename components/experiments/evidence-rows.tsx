@@ -1,7 +1,9 @@
 'use client';
 
+import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { armsHref } from '#components/compare/arms/arms-href.ts';
 import { Button } from '#components/ui/button.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
@@ -9,6 +11,7 @@ import { armBy, type LabelledArm } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
 
 interface Props {
+  experimentId: string;
   ids: readonly string[];
   /** null: still on their way. */
   rows: readonly ExperimentRow[] | null;
@@ -19,7 +22,7 @@ interface Props {
 const FIRST = 40;
 
 /** The runs behind a figure, block by block. */
-export function EvidenceRows({ ids, rows, arms, titles }: Props) {
+export function EvidenceRows({ experimentId, ids, rows, arms, titles }: Props) {
   const [all, setAll] = useState(false);
   const wanted = new Set(ids);
   const found = (rows ?? [])
@@ -27,6 +30,7 @@ export function EvidenceRows({ ids, rows, arms, titles }: Props) {
     .toSorted(
       (a, b) => a.scenarioId.localeCompare(b.scenarioId) || a.seed - b.seed || a.arm.localeCompare(b.arm),
     );
+  const partners = partnersOf(found);
   const shown = all ? found : found.slice(0, FIRST);
   return (
     <section aria-label="Runs behind it" className="mt-3 border-t border-line pt-3">
@@ -47,6 +51,9 @@ export function EvidenceRows({ ids, rows, arms, titles }: Props) {
               </th>
               <th scope="col" className="py-1 pl-2 text-right font-medium">
                 Calls
+              </th>
+              <th scope="col">
+                <span className="sr-only">Compare</span>
               </th>
             </tr>
           </thead>
@@ -72,6 +79,18 @@ export function EvidenceRows({ ids, rows, arms, titles }: Props) {
                 >
                   {row.calls}
                 </td>
+                <td className="relative w-6 py-0 pl-1 text-right">
+                  {partners.has(row.id) && (
+                    <Link
+                      href={`${armsHref({ experiment: experimentId }, pairOf(row, partners.get(row.id)))}#replay`}
+                      aria-label={`Compare ${titles.get(row.scenarioId) ?? row.scenarioId}, seed ${row.seed}: ${armBy(arms, row.arm).word} with its partner`}
+                      title="This run and its partner in the other arm, side by side"
+                      className="relative inline-flex size-6 items-center justify-center text-muted hover:text-accent"
+                    >
+                      <GitCompareArrows aria-hidden size={13} />
+                    </Link>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -85,6 +104,25 @@ export function EvidenceRows({ ids, rows, arms, titles }: Props) {
     </section>
   );
 }
+
+/** Where exactly one other arm stands beside a run in its block: the two that a comparison paired. */
+function partnersOf(rows: readonly ExperimentRow[]): Map<string, ExperimentRow> {
+  const blocks = Map.groupBy(rows, ({ block }) => block);
+  return new Map(
+    rows.flatMap((row) => {
+      const others = (blocks.get(row.block) ?? []).filter(({ arm }) => arm !== row.arm);
+      const own = others.find(({ distillationId }) => distillationId === row.distillationId) ?? others[0];
+      const isPair = own && new Set(others.map(({ arm }) => arm)).size === 1;
+      return isPair ? [[row.id, own] as const] : [];
+    }),
+  );
+}
+
+/** The treated run on the left, as the page of compared arms has it. */
+const pairOf = (row: ExperimentRow, partner: ExperimentRow | undefined) => {
+  const other = partner?.id ?? row.id;
+  return row.funnel === null ? { left: other, right: row.id } : { left: row.id, right: other };
+};
 
 function verdictOf(row: ExperimentRow): string {
   if (row.infrastructureError) return 'no result';

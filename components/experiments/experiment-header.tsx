@@ -1,5 +1,7 @@
-import { Download } from 'lucide-react';
+import { Download, GitCompareArrows } from 'lucide-react';
+import { armsHref } from '#components/compare/arms/arms-href.ts';
 import { buttonClass } from '#components/ui/button-class.ts';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import { plural } from '#components/ui/format.ts';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -25,6 +27,13 @@ export function ExperimentHeader({ view }: { view: ExperimentView }) {
           <ExperimentActions summary={summary} />
           {runs.done > 0 && (
             <>
+              <LinkButton
+                size="sm"
+                href={armsHref({ experiment: experimentId })}
+                icon={<GitCompareArrows aria-hidden size={13} />}
+              >
+                Compare arms
+              </LinkButton>
               <a
                 href={EXPERIMENTS.rows(experimentId, 'csv')}
                 download

@@ -14,10 +14,13 @@ import { AuditPanel } from './audit/audit-panel.tsx';
 import { readAudit } from './audit/read-audit.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { ExperimentHeader } from './experiment-header.tsx';
+import { LearningsPanel } from './learnings/learnings-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
+import { useModel } from './results/model-choice.tsx';
+import { ModelsPanel } from './results/models-panel.tsx';
 import { Results } from './results/results.tsx';
-import { resultsData } from './results/results-data.ts';
+import { resultsData, titlesOf } from './results/results-data.ts';
 import { VerdictPanel } from './results/verdict-panel.tsx';
 
 /** An experiment: its progress while it runs, then its verdict with everything that the verdict was made from. */
@@ -28,8 +31,12 @@ export function ExperimentPage({ initial }: { initial: ExperimentView }) {
   const hasResults = isOver(summary.status.state) && progress.runs.done > 0;
   const analysis = useExperimentAnalysis(hasResults ? experimentId : null);
   const rows = useExperimentRows(hasResults ? experimentId : null);
-  const data = analysis.data ? resultsData(view, analysis.data, rows.data?.rows ?? null) : null;
-  const audit = data?.rows ? readAudit(view.plan, data.rows) : null;
+  const [model] = useModel();
+  const allRows = rows.data?.rows ?? null;
+  const data = analysis.data ? resultsData(view, analysis.data, allRows, model) : null;
+  const audit = allRows ? readAudit(view.plan, allRows) : null;
+  const titles = data?.titles ?? titlesOf(view.plan);
+
   return (
     <EvidenceScope>
       <div className="flex w-full flex-col gap-4 p-3 xl:px-4">
@@ -53,12 +60,21 @@ export function ExperimentPage({ initial }: { initial: ExperimentView }) {
         )}
         {data && audit && <AuditPanel data={data} audit={audit} />}
         {data && <VerdictPanel data={data} />}
+        {data?.models && <ModelsPanel data={data} />}
         {data && <Results data={data} />}
+        {view.plan.pipeline && (view.distillations.length > 0 || summary.status.state === 'running') && (
+          <LearningsPanel
+            view={view}
+            rows={hasResults ? allRows : null}
+            contrast={data?.analysis.paired.contrasts[0] ?? null}
+            titles={titles}
+          />
+        )}
         {isOver(summary.status.state) && progress.failedAttempts.length > 0 && <ProgressPanel view={view} />}
         <PlanPanel view={view} />
       </div>
       {data && (
-        <EvidencePanel analysis={data.analysis} rows={data.rows} arms={data.arms} titles={data.titles} />
+        <EvidencePanel view={view} analysis={data.analysis} rows={allRows} arms={data.arms} titles={titles} />
       )}
     </EvidenceScope>
   );

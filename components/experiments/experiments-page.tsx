@@ -1,6 +1,6 @@
 'use client';
 
-import { FlaskConical, Plus } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FlaskConical, ListX, Plus } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { plural } from '#components/ui/format.ts';
@@ -10,17 +10,23 @@ import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { useExperiments } from '#lib/client/use-experiments.ts';
 import type { ExperimentListBody, ExperimentOptions } from '#lib/protocol/experiment-http.ts';
 import { ExperimentList } from './experiment-list.tsx';
+import { ExperimentsFilters } from './experiments-filters.tsx';
+import { experimentsHref, isFiltered, type ExperimentFilters } from './experiments-query.ts';
 import { PresetCards } from './preset-cards.tsx';
 
 interface Props {
+  filters: ExperimentFilters;
+  /** Where this page of the list begins; absent on the newest. */
+  cursor?: string | undefined;
   initial: ExperimentListBody;
   presets: ExperimentOptions['presets'];
 }
 
 /** All experiments, newest first, and what can be begun with one click. */
-export function ExperimentsPage({ initial, presets }: Props) {
-  const { data = initial, error } = useExperiments(initial);
-  const { experiments, total } = data;
+export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
+  const { data = initial, error } = useExperiments({ ...filters, cursor }, initial);
+  const { experiments, nextCursor, total } = data;
+  const hasAny = total > 0 || isFiltered(filters);
   return (
     <div className="flex w-full flex-col gap-3 p-3 xl:px-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -44,9 +50,22 @@ export function ExperimentsPage({ initial, presets }: Props) {
         </div>
       </div>
       {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
+      {hasAny && <ExperimentsFilters filters={filters} />}
       <Panel padded={false}>
         {experiments.length > 0 ? (
           <ExperimentList experiments={experiments} />
+        ) : hasAny ? (
+          <EmptyState
+            title="No experiment matches"
+            icon={<ListX aria-hidden size={22} />}
+            actions={
+              <LinkButton size="sm" href={experimentsHref({})}>
+                Show all experiments
+              </LinkButton>
+            }
+          >
+            {cursor ? 'This page of the list is empty.' : 'Both filters must hold.'}
+          </EmptyState>
         ) : (
           <EmptyState title="Nothing proved yet" icon={<FlaskConical aria-hidden size={22} />}>
             An experiment runs the same incidents with and without the skill, in random order and under a plan
@@ -55,8 +74,27 @@ export function ExperimentsPage({ initial, presets }: Props) {
           </EmptyState>
         )}
       </Panel>
-      {experiments.length < total && (
-        <p className="text-xs text-muted">The newest {experiments.length} are shown.</p>
+      {(cursor || nextCursor) && (
+        <nav aria-label="Pages of experiments" className="flex items-center gap-1.5">
+          {cursor && (
+            <LinkButton
+              size="sm"
+              href={experimentsHref(filters)}
+              icon={<ChevronLeft aria-hidden size={13} />}
+            >
+              Newest
+            </LinkButton>
+          )}
+          {nextCursor && (
+            <LinkButton
+              size="sm"
+              href={experimentsHref(filters, nextCursor)}
+              icon={<ChevronRight aria-hidden size={13} />}
+            >
+              Older
+            </LinkButton>
+          )}
+        </nav>
       )}
       {experiments.some(({ simulated }) => simulated) && <SimulatedNote />}
       <PresetCards presets={presets} />

@@ -5,6 +5,7 @@ import { KeyValue } from '#components/ui/key-value.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
+import { leastIncrease } from '#lib/stats/analysis/judge-gates.ts';
 import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { armBy, armsOf } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
@@ -12,7 +13,7 @@ import { dollarText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 
 /** What was frozen before the first run. */
 export function PlanPanel({ view }: { view: ExperimentView }) {
-  const { plan, summary, distillations } = view;
+  const { plan, summary } = view;
   const { rules } = plan;
   return (
     <Panel
@@ -25,6 +26,10 @@ export function PlanPanel({ view }: { view: ExperimentView }) {
             { label: 'Hash', value: <code className="font-mono text-xs break-all">{summary.planHash}</code> },
             { label: 'Claim', value: `${CLAIM_WORDS[plan.claim].word}. ${CLAIM_WORDS[plan.claim].meaning}` },
             { label: 'HELPS needs', value: gateWords(plan) },
+            {
+              label: 'HURTS',
+              value: `success or harm on the wrong side beyond chance${rules.costlierHurts ? `, or at least ${rateText(leastIncrease(rules))} more calls beyond chance` : ''}`,
+            },
             {
               label: 'NO DIFFERENCE',
               value: `calls within ±${rateText(rules.equivalence.calls)} and success within ±${Math.round(rules.equivalence.success * 100)} points, each by two one-sided tests at ${rateText(rules.equivalence.alpha)}`,
@@ -59,50 +64,55 @@ export function PlanPanel({ view }: { view: ExperimentView }) {
           ]}
         />
         <Arms plan={plan} />
-        {distillations.length > 0 && (
-          <section aria-label="Learnings">
-            <h3 className="mb-1 text-sm font-medium">Independent learnings</h3>
-            <ul className="flex flex-col gap-0.5">
-              {distillations.map(({ distillationId, runId, scenarioId, seed, skills, note }) => (
-                <li key={distillationId} className="flex flex-wrap gap-x-2">
-                  <Link href={`/runs/${encodeURIComponent(runId)}`} className="text-accent underline">
-                    {scenarioId}, seed {seed}
-                  </Link>
-                  <span className="text-muted">
-                    {note ?? (skills.length > 0 ? skills.map(({ name }) => name).join(', ') : 'no skill')}
-                  </span>
-                </li>
-              ))}
-            </ul>
+        {plan.pipeline && (
+          <section aria-label="Learned from">
+            <h3 className="mb-1 text-sm font-medium">Learned from</h3>
+            <p className="mb-1 max-w-[90ch] text-xs text-muted">{pipelineWords(plan)}</p>
+            <ScenarioList scenarios={plan.pipeline.scenarios} />
           </section>
         )}
         <details>
           <summary className="text-sm font-medium">
             {plan.scenarios.length} scenarios with their versions
           </summary>
-          <ul className="mt-1 grid gap-x-6 sm:grid-cols-2">
-            {plan.scenarios.map((scenario) => (
-              <li
-                key={scenario.scenarioId}
-                className="flex items-baseline gap-2 border-b border-line py-0.5 text-sm"
-              >
-                <Link
-                  href={`/scenarios/${encodeURIComponent(scenario.scenarioId)}`}
-                  className="min-w-0 flex-1 truncate hover:underline"
-                >
-                  {scenario.title}
-                </Link>
-                <span className="text-xs text-muted">{CLASS_WORDS[scenario.class]}</span>
-                <code className="font-mono text-xs text-muted" title={scenario.hash}>
-                  {scenario.hash.slice(0, 8)}
-                </code>
-              </li>
-            ))}
-          </ul>
+          <ScenarioList scenarios={plan.scenarios} />
         </details>
       </div>
     </Panel>
   );
+}
+
+function ScenarioList({ scenarios }: { scenarios: ExperimentPlan['scenarios'] }) {
+  return (
+    <ul className="mt-1 grid gap-x-6 sm:grid-cols-2">
+      {scenarios.map((scenario) => (
+        <li
+          key={scenario.scenarioId}
+          className="flex items-baseline gap-2 border-b border-line py-0.5 text-sm"
+        >
+          <Link
+            href={`/scenarios/${encodeURIComponent(scenario.scenarioId)}`}
+            className="min-w-0 flex-1 truncate hover:underline"
+          >
+            {scenario.title}
+          </Link>
+          <span className="text-xs text-muted">{CLASS_WORDS[scenario.class]}</span>
+          <code className="font-mono text-xs text-muted" title={scenario.hash}>
+            {scenario.hash.slice(0, 8)}
+          </code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How many learnings there are and which incidents test them. */
+function pipelineWords({ pipeline }: ExperimentPlan): string {
+  if (!pipeline) return '';
+  const { distillations, perFamily } = pipeline;
+  return perFamily === undefined
+    ? `${distillations} independent learnings, each tested on every incident.`
+    : `${perFamily} independent learnings of each family, ${distillations} in all. An incident tests those of its own family; one of no learned family as many, in turn over all.`;
 }
 
 function Arms({ plan }: { plan: ExperimentPlan }) {

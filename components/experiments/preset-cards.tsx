@@ -8,6 +8,8 @@ type Preset = ExperimentOptions['presets'][number];
 /** What each size is for. */
 const MEANING: Record<string, string> = {
   story: 'The question that the story leaves open: one incident many times, with twins and no-ops for harm.',
+  family:
+    'The same kind of fault in other systems: every incident of its family that the skill has not seen.',
   quick: 'Exploratory: shows which way it goes, too small for most verdicts.',
   standard: 'Twelve incidents that should profit, twins and no-ops that may be harmed.',
   full: 'Twice the incidents: for effects that the standard size leaves open.',
@@ -19,7 +21,7 @@ export function PresetCards({ presets }: { presets: readonly Preset[] }) {
   return (
     <section aria-label="Prove it" className="flex flex-col gap-2">
       <h2 className="text-sm font-semibold">Prove it</h2>
-      <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-5">
+      <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-6">
         {presets.map((preset) => (
           <li
             key={preset.id}

@@ -13,8 +13,8 @@ import { intervalText } from './figures.ts';
 export function ProgressPanel({ view }: { view: ExperimentView }) {
   const { progress, plan } = view;
   const { blocks, runs, learnings, left, spent, workedMs, interim, failedAttempts } = progress;
-  const perMinute = workedMs > 0 ? (runs.done / workedMs) * 60_000 : null;
-  const tokens = spent.inputTokens + spent.outputTokens;
+  const { runsPerMinute: perMinute } = progress;
+  const tokens = spent.inputTokens + spent.outputTokens + spent.learningTokens;
   const cap = plan.budget.maxTokens;
   return (
     <Panel title="Progress">
@@ -32,9 +32,7 @@ export function ProgressPanel({ view }: { view: ExperimentView }) {
             {runs.atWork > 0 ? `, ${runs.atWork} at work` : ''}
           </Fact>
           <Fact label="Rate">
-            {perMinute === null || runs.done === 0
-              ? 'not known yet'
-              : `${formatNumber(Math.round(perMinute))} runs a minute`}
+            {perMinute === null ? 'not known yet' : `${formatNumber(Math.round(perMinute))} runs a minute`}
           </Fact>
           <Fact label="Left">{left ? `about ${formatDuration(left.ms)}` : '–'}</Fact>
           <Fact label="Worked">{formatDuration(workedMs)}</Fact>

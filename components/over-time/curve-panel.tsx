@@ -37,7 +37,7 @@ export function CurvePanel({ body, source }: { body: OverTimeBody; source: strin
         <>
           {outcome === 'calls'
             ? `Mean calls per ${controlled ? 'incident, a failed run counted at the cap' : 'run, as they were'}.`
-            : 'Share of runs with a verified fix.'}{' '}
+            : 'Share of runs with a verified fix, with Wilson’s intervals as if runs were independent.'}{' '}
           <strong className="font-medium text-text">Rests on:</strong> {curve.restsOn}
         </>
       }

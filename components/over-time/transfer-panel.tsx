@@ -30,7 +30,7 @@ export function TransferPanel({ body, source }: Props) {
     <>
       <ChartFrame
         title="Transfer: family learned from × family tested"
-        says={`Change against no skill, 95 %, n pairs. The incident that a skill was learned from, negative twins and no-ops are left out. Coloured only where the interval over several incidents excludes no effect. ${measured} of ${plural(cells.length, 'cell')} measured; choose an empty one for the experiment that would fill it.`}
+        says={`Change against no skill, 95 %, n pairs. The incident that a skill was learned from, negative twins and no-ops are left out. Coloured only where the interval over several incidents excludes no effect; nothing is corrected for the number of cells, so one in twenty without any effect would be coloured, too. ${measured} of ${plural(cells.length, 'cell')} measured; choose an empty one for the experiment that would fill it.`}
         table={table}
         fileName={`transfer-${outcome}`}
         note={body.note}

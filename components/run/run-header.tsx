@@ -12,6 +12,7 @@ import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
+import { ExperimentPlaceLine } from './experiment-place.tsx';
 import { RunActions, type RunCommands } from './run-actions.tsx';
 import {
   callsInWords,
@@ -64,6 +65,7 @@ export function RunHeader({ view, connected, commands }: Props) {
         <Spent view={view} summary={summary} />
         {view.createdAt && <Time at={view.createdAt} />}
       </Facts>
+      <ExperimentPlaceLine runId={view.runId} plan={plan} />
       {plan.model.simulated && <SimulatedNote />}
       <HowItEnded view={view} />
       {commands.error && <ErrorNotice error={commands.error} />}

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { AgentKind } from '#lib/protocol/played-run.ts';
 import type { Arm } from '#lib/protocol/run-plan.ts';
 import type { RunState } from '#lib/protocol/run-record.ts';
+import type { ScenarioCard } from '#lib/protocol/story.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { ARM_WORDS } from './run-words.ts';
 import { isFiltered, runsHref, type RunFilters } from './runs-query.ts';
@@ -25,20 +26,27 @@ const AGENT_OPTIONS: Record<AgentKind, string> = { model: 'model', person: 'you'
 const TYPING_MS = 250;
 
 /** Filters that live in the address; without scripts the form still sends itself. */
-export function RunsFilters({ filters }: { filters: RunFilters }) {
+export function RunsFilters({
+  filters,
+  scenarios,
+}: {
+  filters: RunFilters;
+  scenarios: readonly Pick<ScenarioCard, 'scenarioId' | 'title'>[];
+}) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const { state = '', act = '', arm = '', agent = '', q = '' } = filters;
+  const { state = '', act = '', arm = '', agent = '', scenario = '', experiment = '', q = '' } = filters;
+  const options = scenarioOptions(scenarios, scenario);
   // The address may change from elsewhere (Clear, back); what somebody is typing is left alone.
   useEffect(() => {
-    for (const [name, value] of Object.entries({ state, act, arm, agent, q })) {
+    for (const [name, value] of Object.entries({ state, act, arm, agent, scenario, q })) {
       const field = form.current?.elements.namedItem(name);
       const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
       if (isField && (field !== document.activeElement || name !== 'q')) field.value = value;
     }
-  }, [state, act, arm, agent, q]);
+  }, [state, act, arm, agent, scenario, q]);
   const apply = () => {
     clearTimeout(timer.current);
     if (!form.current) return;
@@ -79,6 +87,20 @@ export function RunsFilters({ filters }: { filters: RunFilters }) {
         <Select name="act" label="Act" value={filters.act} options={ACTS} onChange={apply} />
         <Select name="arm" label="Arm" value={filters.arm} options={ARM_OPTIONS} onChange={apply} />
         <Select name="agent" label="Agent" value={filters.agent} options={AGENT_OPTIONS} onChange={apply} />
+        <Select
+          name="scenario"
+          label="Scenario"
+          value={filters.scenario}
+          options={options}
+          onChange={apply}
+        />
+        {/* The address of an experiment's runs keeps it when another filter is chosen. */}
+        {experiment && <input type="hidden" name="experiment" value={experiment} />}
+        {experiment && (
+          <span className="text-xs text-muted">
+            {experiment === 'any' ? 'with runs of experiments' : `of experiment ${experiment}`}
+          </span>
+        )}
         {isFiltered(filters) && (
           <LinkButton size="sm" variant="quiet" href={runsHref({})}>
             Clear
@@ -87,6 +109,18 @@ export function RunsFilters({ filters }: { filters: RunFilters }) {
       </form>
     </search>
   );
+}
+
+/** By title; one that is gone keeps its id, so that the filter says what it does. */
+function scenarioOptions(
+  scenarios: readonly Pick<ScenarioCard, 'scenarioId' | 'title'>[],
+  chosen: string,
+): Record<string, string> {
+  const known = scenarios
+    .map(({ scenarioId, title }): [string, string] => [scenarioId, title])
+    .toSorted(([, a], [, b]) => a.localeCompare(b));
+  const isKnown = chosen === '' || scenarios.some(({ scenarioId }) => scenarioId === chosen);
+  return Object.fromEntries(isKnown ? known : [...known, [chosen, chosen]]);
 }
 
 interface SelectProps {
@@ -105,7 +139,7 @@ function Select({ name, label, value = '', options, onChange }: SelectProps) {
         name={name}
         defaultValue={value}
         onChange={onChange}
-        className="h-7 rounded-md border border-line bg-panel px-1.5 text-xs"
+        className="h-7 max-w-52 rounded-md border border-line bg-panel px-1.5 text-xs"
       >
         <option value="">{label}: any</option>
         {Object.entries(options).map(([key, word]) => (

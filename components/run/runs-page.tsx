@@ -70,7 +70,7 @@ export function RunsPage({ filters, cursor, initial, scenarios }: Props) {
           </Suspense>
         </Panel>
       )}
-      <RunsFilters filters={filters} />
+      <RunsFilters filters={filters} scenarios={scenarios} />
       {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
       <Panel padded={false}>
         {runs.length === 0 ? (

@@ -1,7 +1,10 @@
 import type { ListRunsQuery } from '#lib/protocol/http.ts';
 
 /** The filters of the runs list, as they stand in its address. */
-export type RunFilters = Pick<ListRunsQuery, 'state' | 'arm' | 'act' | 'agent' | 'q'>;
+export type RunFilters = Pick<
+  ListRunsQuery,
+  'state' | 'arm' | 'act' | 'agent' | 'scenario' | 'experiment' | 'q'
+>;
 
 /** The address of the runs list with these filters, from the newest run or from a cursor. */
 export function runsHref(filters: RunFilters, cursor?: string): string {
@@ -11,8 +14,8 @@ export function runsHref(filters: RunFilters, cursor?: string): string {
   return query ? `/runs?${query}` : '/runs';
 }
 
-export function isFiltered({ state, arm, act, agent, q }: RunFilters): boolean {
-  return Boolean(state ?? arm ?? act ?? agent ?? q);
+export function isFiltered({ state, arm, act, agent, scenario, experiment, q }: RunFilters): boolean {
+  return Boolean(state ?? arm ?? act ?? agent ?? scenario ?? experiment ?? q);
 }
 
 /** Adds a run to the pair that will be compared, or takes it out; a third pushes the earliest out. */

@@ -192,7 +192,7 @@ function ScenarioRuns({ scenarioId, initial }: { scenarioId: string; initial: Ru
             </LinkButton>
           )}
           {data.total > data.runs.length && (
-            <LinkButton size="sm" href={`/runs?q=${encodeURIComponent(scenarioId)}`}>
+            <LinkButton size="sm" href={`/runs?scenario=${encodeURIComponent(scenarioId)}`}>
               All
             </LinkButton>
           )}

@@ -1,6 +1,8 @@
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 
 export interface SkillGroups {
+  /** Written by the independent learnings of an experiment, by its id. */
+  experiments: Map<string, SkillSummary[]>;
   /** Learned and live, the last changed first. */
   learned: SkillSummary[];
   /** Learned, but Acontext no longer has them. */
@@ -10,13 +12,21 @@ export interface SkillGroups {
 }
 
 /** Sorts what was learned from what every space has from its start. */
-export function groupSkills(skills: readonly SkillSummary[]): SkillGroups {
+export function groupSkills(
+  skills: readonly SkillSummary[],
+  experiments: Readonly<Record<string, string>> = {},
+): SkillGroups {
   const newest = skills.toSorted((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
-  const learned = newest.filter(({ isDefault }) => !isDefault);
+  const all = newest.filter(({ isDefault }) => !isDefault);
+  const learned = all.filter(({ skillId }) => experiments[skillId] === undefined);
   const defaults = newest
     .filter(({ isDefault }) => isDefault)
     .toSorted((a, b) => Number(b.live) - Number(a.live));
   return {
+    experiments: Map.groupBy(
+      all.filter(({ skillId }) => experiments[skillId] !== undefined),
+      ({ skillId }) => experiments[skillId] ?? '',
+    ),
     learned: learned.filter(({ live }) => live),
     former: learned.filter(({ live }) => !live),
     defaults: defaults.filter(

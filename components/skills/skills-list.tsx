@@ -16,8 +16,8 @@ import { skillHref } from './skill-href.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
 /** Learned skills first; the default ones apart and quieter; those that a reset took away last. */
-export function SkillsList({ skills, standings }: SkillListBody) {
-  const { learned, former, defaults } = groupSkills(skills);
+export function SkillsList({ skills, standings, experiments: of }: SkillListBody) {
+  const { learned, former, defaults, experiments } = groupSkills(skills, of);
   return (
     <div className="flex flex-col gap-6">
       <Panel title={learned.length > 0 ? `Learned (${learned.length})` : 'Learned'} padded={false}>
@@ -45,6 +45,26 @@ export function SkillsList({ skills, standings }: SkillListBody) {
           <Rows label="Skills that are no longer live" skills={former} standings={standings} />
         </Panel>
       )}
+      {[...experiments].map(([experimentId, own]) => (
+        <Panel
+          key={experimentId}
+          title={`Written by learnings of an experiment (${own.length})`}
+          padded={false}
+          actions={
+            <LinkButton size="sm" href={`/experiments/${encodeURIComponent(experimentId)}`}>
+              The experiment
+            </LinkButton>
+          }
+        >
+          <details>
+            <summary className="px-3 py-2 text-sm text-muted">
+              {new Set(own.map(({ latestVersionId }) => latestVersionId)).size} different, each tested in the
+              experiment that it was learned for
+            </summary>
+            <Rows label="Skills of the experiment’s learnings" skills={own} standings={standings} />
+          </details>
+        </Panel>
+      ))}
       {defaults.length > 0 && (
         <section aria-labelledby="default-skills" className="text-muted">
           <h2 id="default-skills" className="text-sm font-medium">

@@ -4,8 +4,10 @@ import type { CallTools } from './call.ts';
 import { createCall, REAL_CALL_TOOLS } from './call.ts';
 import type { Distillation } from './list-distillations.ts';
 import { listDistillations } from './list-distillations.ts';
+import type { LearningUsage } from '#lib/protocol/learning-usage.ts';
 import type { LearningSpaces } from './learning-spaces.ts';
 import { createLearningSpaces } from './learning-spaces.ts';
+import { readUsage } from './read-usage.ts';
 import type { Requester } from './requester.ts';
 import { createHandlerRequester, createRemoteRequester } from './requester.ts';
 import type { Sessions } from './sessions.ts';
@@ -33,6 +35,8 @@ export interface AcontextClient {
   ping(): Promise<void>;
   /** Null where the server does not tell (Acontext's own API has no such route). */
   listDistillations(sessionId: string): Promise<Distillation[] | null>;
+  /** What learning from the session took; null where the server does not tell. */
+  readUsage(sessionId: string): Promise<LearningUsage | null>;
 }
 
 const CLOUD_URL = 'https://api.acontext.app/api/v1';
@@ -61,6 +65,7 @@ export function createAcontextClient(
     },
 
     listDistillations: (sessionId) => listDistillations(call, sessionId),
+    readUsage: (sessionId) => readUsage(call, sessionId),
   };
 }
 

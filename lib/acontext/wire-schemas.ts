@@ -100,3 +100,14 @@ export const wireDistillationsSchema = z.array(
     created_at: z.string(),
   }),
 );
+
+/** The embedded server's own route. */
+export const wireUsageSchema = z.array(
+  z.object({
+    stage: z.string(),
+    turns: z.number().int(),
+    input_tokens: z.number().int().nullish(),
+    output_tokens: z.number().int().nullish(),
+    cost: z.number().nullish(),
+  }),
+);

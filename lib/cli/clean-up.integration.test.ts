@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { openStore } from '#lib/store/index.ts';
 import { openFarAcontext, thingsAt, type FarAcontext } from '#lib/testing/far-acontext.ts';
 import { openTestLab } from '#lib/testing/open-test-lab.ts';
 import { temporaryLab } from '#lib/testing/temporary-lab.ts';
@@ -34,12 +35,12 @@ async function labWithLeftovers(): Promise<{ far: FarAcontext; dataDir: string }
 }
 
 function cleanUp(
-  far: FarAcontext,
+  { env }: Pick<FarAcontext, 'env'>,
   dataDir: string,
   ...args: string[]
 ): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, ['--conditions=react-server', 'lib/cli/clean-up.ts', ...args], {
-    env: { ...process.env, ...far.env, LAB_DATA_DIR: dataDir },
+    env: { ...process.env, ...env, LAB_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -85,9 +86,44 @@ it('a clean-up that is killed with -9 is completed by the next one', async () =>
   expect(third.output()).toContain('Nothing to remove');
 }, 120_000);
 
-it('says which option it knows', async () => {
+it('leaves a run that was interrupted, and what it needs, to the next start of the lab', async () => {
   const { far, dataDir } = await labWithLeftovers();
-  const wrong = cleanUp(far, dataDir, '--everything');
+  const before = await openTestLab(far.env, dataDir);
+  const { runId } = await startStoryRun({ part: 'act2', pace: 'watch' });
+  await before.until(runId, ({ calls }) => calls.total >= 1);
+  await before.close();
+  const stored = async () => {
+    const store = await openStore({ kind: 'sqlite', dataDir }, { clock: { now: () => Date.now() } });
+    const found = await store.events.list(runId);
+    await store.close();
+    return found;
+  };
+  const log = await stored();
+  const messages = messagesAt(far);
+
+  const unused = cleanUp(far, dataDir);
+  expect({ code: await ended(unused.child), output: unused.output() }).toMatchObject({ code: 0 });
+  expect(unused.output()).toContain(
+    'in use: spaces 1, skills 3, sessions 2; not in use: spaces 0, skills 0, sessions 2',
+  );
+  expect(unused.output()).toContain('2 removed, 0 left');
+  const all = cleanUp(far, dataDir, '--all');
+  expect(await ended(all.child)).toBe(1);
+  expect(all.output()).toContain('an interrupted one goes on when the lab starts');
+  expect(await stored()).toEqual(log);
+  expect(messagesAt(far)).toBe(messages);
+
+  const after = await openTestLab(far.env, dataDir);
+  closers.push(() => after.close());
+  expect((await after.settled(runId)).status).toMatchObject({ state: 'completed' });
+});
+
+/** Messages that runs have stored at the far server. */
+const messagesAt = ({ requests }: FarAcontext): number =>
+  requests.filter((request) => /^POST .*\/messages$/.test(request)).length;
+
+it('says which option it knows', async () => {
+  const wrong = cleanUp({ env: { ACONTEXT_API_KEY: '', ACONTEXT_BASE_URL: '' } }, '/nowhere', '--everything');
   expect(await ended(wrong.child)).toBe(1);
   expect(wrong.output()).toContain('--dry-run');
 });

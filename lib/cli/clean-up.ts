@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { LEFTOVER_KINDS, totalOf, type LeftoverCounts } from '#lib/protocol/leftover-counts.ts';
 import { cleanUp } from '#lib/server/clean-up-leftovers.ts';
+import { executeCleanUp } from '#lib/server/execute-clean-up.ts';
 import { leftoversOf } from '#lib/server/get-leftovers.ts';
 import type { Lab } from '#lib/server/lab.ts';
 import { openLab } from '#lib/server/open-lab.ts';
@@ -12,8 +13,9 @@ import { loadEnvFiles } from './load-env-files.ts';
 
 /**
  * `npm run clean-up`: removes what the lab left in the Acontext that it is configured for: what nothing needs, with
- * `--all` everything (then a new story begins). Ends with 1 when something could not be removed; running it again goes
- * on where it stopped, also after a crash.
+ * `--all` everything (then a new story begins). Runs and experiments that a crash interrupted stay as they are until the
+ * lab is started. Ends with 1 when something could not be removed; running it again goes on where it stopped, also
+ * after a crash.
  */
 const USAGE = 'Usage: npm run clean-up [-- --all | --dry-run]';
 const PROGRESS_MS = 1000;
@@ -34,23 +36,24 @@ const listed = (counts: LeftoverCounts): string =>
   LEFTOVER_KINDS.map((kind) => `${kind}s ${counts[kind]}`).join(', ');
 
 async function remove(lab: Lab, all: boolean): Promise<void> {
-  const { doomed, engineId } = await cleanUp(lab, all ? 'all' : 'unused');
-  // Also what an earlier clean-up, which was interrupted, has left: the lab goes on with it by itself.
-  if (engineId === null && (await leftoversOf(lab)).cleanUp.left === 0)
-    return console.log('Nothing to remove.');
-  console.log(`Removing ${doomed} …`);
+  await cleanUp(lab, all ? 'all' : 'unused');
+  // Also what an earlier clean-up, which was interrupted, has left.
+  const { left } = (await leftoversOf(lab)).cleanUp;
+  if (left === 0) return console.log('Nothing to remove.');
+  console.log(`Removing ${left} …`);
   let told = -1;
-  for (;;) {
+  const tell = async () => {
     const { cleanUp: progress, failures } = await leftoversOf(lab);
     if (progress.gone !== told) console.log(`${progress.gone} removed, ${progress.left} left`);
     told = progress.gone;
-    if (progress.left === 0) {
-      for (const { kind, id, problem } of failures) console.error(`${kind} ${id}: ${problem.message}`);
-      if (progress.failed > 0) process.exitCode = 1;
-      return;
-    }
-    await lab.sleep(PROGRESS_MS);
-  }
+    return { failed: progress.failed, failures };
+  };
+  const clock = setInterval(() => void tell().catch(lab.onError), PROGRESS_MS);
+  // The lab is at rest: the work is done here and not by its engine.
+  await executeCleanUp(lab).finally(() => clearInterval(clock));
+  const { failed, failures } = await tell();
+  for (const { kind, id, problem } of failures) console.error(`${kind} ${id}: ${problem.message}`);
+  if (failed > 0) process.exitCode = 1;
 }
 
 async function run(): Promise<void> {
@@ -61,7 +64,7 @@ async function run(): Promise<void> {
   loadEnvFiles(root);
   const env = parseEnv(process.env);
   if (!env.ok) return giveUp(env.mistakes.map((mistake) => `Configuration: ${mistake}`));
-  const lab = await openLab(env.config);
+  const lab = await openLab(env.config, { atRest: true });
   try {
     const { server, inUse, unused, elsewhere } = await leftoversOf(lab);
     console.log(`At ${server}: in use: ${listed(inUse)}; not in use: ${listed(unused)}.`);

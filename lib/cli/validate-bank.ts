@@ -82,7 +82,7 @@ async function main(): Promise<void> {
   for (const { id, milliseconds, failures } of outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const verdict = failures.length === 0 ? 'valid' : `${failures.length} failed`;
     console.log(
-      `${id.padEnd(28)} ${verdict.padEnd(12)} ${(milliseconds / seeds).toFixed(0).padStart(6)} ms per seed`,
+      `${id.padEnd(34)} ${verdict.padEnd(12)} ${(milliseconds / seeds).toFixed(0).padStart(6)} ms per seed`,
     );
     for (const failure of failures.slice(0, SHOWN_FAILURES)) console.log(`    ${failure}`);
   }

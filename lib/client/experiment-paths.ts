@@ -3,6 +3,12 @@ const id = encodeURIComponent;
 /** Addresses of /api/experiments. */
 export const EXPERIMENTS = {
   list: '/api/experiments',
+  /** With filters and a cursor; what is undefined is left out. */
+  listed: (query: Record<string, string | undefined>) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) params.set(name, value);
+    return params.size > 0 ? `/api/experiments?${params.toString()}` : '/api/experiments';
+  },
   preview: '/api/experiments/preview',
   options: '/api/experiments/options',
   one: (experimentId: string) => `/api/experiments/${id(experimentId)}`,

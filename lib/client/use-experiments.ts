@@ -14,8 +14,11 @@ const MOVING = new Set<ExperimentState>(['running', 'pausing', 'cancelling']);
 /** Something happens by itself, so that the page has to ask again. */
 export const isMoving = (state: ExperimentState): boolean => MOVING.has(state);
 
-export const useExperiments = (fallback?: ExperimentListBody): Answer<ExperimentListBody> =>
-  useApi(EXPERIMENTS.list, fallback, (body) =>
+export const useExperiments = (
+  query: Record<string, string | undefined>,
+  fallback?: ExperimentListBody,
+): Answer<ExperimentListBody> =>
+  useApi(EXPERIMENTS.listed(query), fallback, (body) =>
     body?.experiments.some(({ status }) => isMoving(status.state)) ? 2000 : 0,
   );
 export const useExperiment = (experimentId: string, fallback?: ExperimentView): Answer<ExperimentView> =>

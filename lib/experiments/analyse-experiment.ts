@@ -5,9 +5,10 @@ import { analyseModels } from '#lib/stats/analyse-models.ts';
 import { analysePaired } from '#lib/stats/analyse-paired.ts';
 import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
 import type { LearningCost } from '#lib/stats/analysis/measure-pay-back.ts';
-import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
+import { ANALYSIS_FORMAT, type ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { falseVerdictRate, type FalseVerdictRate } from '#lib/stats/false-verdict-rate.ts';
 import { wilsonInterval } from '#lib/stats/wilson-interval.ts';
+import { meanLearningCost } from './learning-cost.ts';
 import { hashRows, orderRows } from './order-rows.ts';
 
 export interface AnalysisInput {
@@ -35,22 +36,48 @@ export async function analyseExperiment(input: AnalysisInput): Promise<Experimen
   const learningCost = costOf(plan, input.distillations);
   const [first] = plan.models;
   const own = plan.models.length > 1 ? rows.filter(({ model }) => model === first?.name) : rows;
-  const paired = analysePaired({ rows: own, rules, ...(learningCost ? { learningCost } : {}) });
+  const models = plan.claim === 'models' ? analyseModels(inOrderOf(plan, rows), rules, learningCost) : null;
   await pause();
-  const models = plan.claim === 'models' ? analyseModels(rows, rules) : null;
+  const paired =
+    models?.models.find(({ model }) => model === first?.name)?.analysis ??
+    analysePaired({ rows: own, rules, ...(learningCost ? { learningCost } : {}) });
   await pause();
+  const falseVerdicts = plan.claim === 'pipeline' ? null : await relabel(own, plan, pause);
   const { code, sentence } = models?.verdict ?? paired.verdict;
   return {
-    format: 'auto-learn-lab/experiment-analysis@1',
+    format: ANALYSIS_FORMAT,
     rowsHash: hashRows(rows),
     planHash,
     complete,
     verdict: { code, sentence },
     paired,
-    models,
-    falseVerdicts: plan.claim === 'pipeline' ? null : await relabel(own, plan, pause),
+    models: models && {
+      ...models,
+      models: await inTurn(models.models, async (each) => ({
+        ...each,
+        falseVerdicts:
+          each.model === first?.name
+            ? falseVerdicts
+            : await relabel(
+                rows.filter(({ model }) => model === each.model),
+                plan,
+                pause,
+              ),
+      })),
+    },
+    falseVerdicts,
     note: plan.models.some(({ simulated }) => simulated) ? SIMULATED_NOTE : null,
   };
+}
+
+/** Models stand in the order of the plan, whichever row comes first. */
+const inOrderOf = ({ models }: ExperimentPlan, rows: readonly ExperimentRow[]): ExperimentRow[] =>
+  models.flatMap(({ name }) => rows.filter(({ model }) => model === name));
+
+async function inTurn<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<R[]> {
+  const made: R[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
 }
 
 /** In pieces, each with a stream of its own, so that nobody waits for a thousand verdicts at once. */
@@ -60,6 +87,7 @@ async function relabel(
   pause: () => Promise<void>,
 ): Promise<FalseVerdictRate | null> {
   const counts: Record<VerdictCode, number> = { helps: 0, hurts: 0, no_difference: 0, cannot_tell: 0 };
+  let caveats: FalseVerdictRate['caveats'] = [];
   for (let done = 0; done < RELABELINGS.all; done += RELABELINGS.piece) {
     const piece = falseVerdictRate(
       rows,
@@ -71,6 +99,7 @@ async function relabel(
     counts.hurts += piece.counts.hurts;
     counts.no_difference += piece.counts.no_difference;
     counts.cannot_tell += piece.counts.cannot_tell;
+    caveats = piece.caveats;
     await pause();
   }
   const wrong = counts.helps + counts.hurts;
@@ -79,21 +108,10 @@ async function relabel(
     counts,
     rate: wrong / RELABELINGS.all,
     interval: wilsonInterval(wrong, RELABELINGS.all, rules.level),
+    caveats,
   };
 }
 
 /** What learning cost: as planned, or for the pipeline the mean of its own learnings. */
-function costOf(plan: ExperimentPlan, distillations: readonly Distillation[]): LearningCost | null {
-  if (!plan.pipeline) return plan.learning?.cost ?? null;
-  if (distillations.length === 0) return null;
-  const mean = (read: (cost: LearningCost) => number | null) => {
-    const values = distillations.map(({ cost }) => read(cost)).filter((value) => value !== null);
-    if (values.length < distillations.length) return null;
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
-  return {
-    calls: mean(({ calls }) => calls),
-    tokens: mean(({ tokens }) => tokens),
-    cost: mean(({ cost }) => cost),
-  };
-}
+const costOf = (plan: ExperimentPlan, distillations: readonly Distillation[]): LearningCost | null =>
+  plan.pipeline ? meanLearningCost(distillations.map(({ cost }) => cost)) : (plan.learning?.cost ?? null);

@@ -1,6 +1,8 @@
 import type { PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
+import { trialsForBound } from '#lib/stats/rule-of-three.ts';
 import { isAA } from './declare-contrasts.ts';
+import { learningsPerBlock } from './plan-learnings.ts';
 import { sizePlan } from './size-plan.ts';
 
 /** More runs than this are not one experiment. */
@@ -8,7 +10,7 @@ const MOST_RUNS = 20_000;
 
 /** Pairs that gate 3 needs when no harm is seen at all: 1 − alpha^(1/n) at most `most`. */
 export const pairsForHarmGate = ({ most, alpha }: { most: number; alpha: number }): number =>
-  Math.ceil(Math.log(alpha) / Math.log(1 - most));
+  trialsForBound(most, 1 - alpha);
 
 /**
  * What is wrong with a complete plan, or should be known before it begins. Below a floor no verdict but CAN'T TELL YET can come
@@ -91,15 +93,20 @@ export function checkPlan(plan: ExperimentPlan, { exploratory }: { exploratory: 
       `${benefit.length} incidents make it exploratory; ${rules.advisedUnits} are advised. More incidents beat more seeds.`,
       'scenarioIds',
     );
-  if (claim === 'pipeline' && (plan.pipeline?.distillations ?? 0) < rules.floors.distillations)
+  if (claim === 'pipeline' && learningsPerBlock(plan) < rules.floors.distillations)
     say(
       floor,
       'too_few_distillations',
-      `The pipeline claim needs at least ${rules.floors.distillations} independent learnings.`,
+      `The pipeline claim needs at least ${rules.floors.distillations} independent learnings of each family.`,
       'pipeline',
     );
   if (claim === 'models' && models.length < 2)
-    say('refuse', 'one_model', 'A claim across models needs at least two models.', 'models');
+    say(
+      'refuse',
+      'one_model',
+      'A claim across models needs at least two models: choose another one above.',
+      'models',
+    );
   if (claim !== 'models' && models.length > 1)
     say('refuse', 'several_models', 'Several models belong to the claim "across models".', 'models');
   if (claim === 'pipeline' && !arms.some(({ fromPipeline }) => fromPipeline))
@@ -131,7 +138,7 @@ export function checkPlan(plan: ExperimentPlan, { exploratory }: { exploratory: 
     say(
       'warn',
       'simulated',
-      'The offline model is a deterministic program: its seeds tell the same incident in other words and are not independent observations. Evidence about the lab, not about an LLM.',
+      'The offline model is a deterministic program, and seeds change little of what it meets: most repeat a run nearly step by step, so they say nothing of other incidents, which more incidents would. Evidence about the lab, not about an LLM.',
       'models',
     );
   if (size.runs > MOST_RUNS)

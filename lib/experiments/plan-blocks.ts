@@ -1,6 +1,7 @@
 import type { ExperimentPlan, PlannedArm, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import type { ModelInfo } from '#lib/protocol/model-info.ts';
 import { seededRandom } from '#lib/utils/seeded-random.ts';
+import { learningsByPlace } from './plan-learnings.ts';
 
 /** One run that the plan asks for. */
 export interface PlannedRun {
@@ -20,22 +21,22 @@ export interface Block {
   runs: PlannedRun[];
 }
 
-export const distillationIds = ({ pipeline }: Pick<ExperimentPlan, 'pipeline'>): string[] =>
-  Array.from(
-    { length: pipeline?.distillations ?? 0 },
-    (_, index) => `d${String(index + 1).padStart(2, '0')}`,
-  );
-
 /**
  * The plan as randomised blocks: their order, and that of the arms inside each, depends on the plan's seed alone, so
  * that drift of the model's server or of the machine falls on all arms alike and a resumed experiment goes on in the same order.
  */
 export function planBlocks(plan: ExperimentPlan): Block[] {
-  const ids = distillationIds(plan);
   const places = plan.models.flatMap((model) =>
     plan.scenarios.flatMap((scenario) => plan.seeds.map((seed) => ({ scenario, seed, model }))),
   );
-  return shuffled(places, `${plan.orderSeed}:blocks`).map(({ scenario, seed, model }, index) => {
+  const learnings = learningsByPlace(plan, places);
+  const withLearnings = places.map(({ scenario, seed, model }, index) => ({
+    scenario,
+    seed,
+    model,
+    ids: learnings[index] ?? [],
+  }));
+  return shuffled(withLearnings, `${plan.orderSeed}:blocks`).map(({ scenario, seed, model, ids }, index) => {
     const runs = plan.arms.flatMap((arm): PlannedRun[] =>
       arm.fromPipeline
         ? ids.map((distillationId) => ({ block: index, arm, distillationId }))

@@ -48,7 +48,7 @@ describe('a plan', () => {
     const plan = samplePlanOf({
       claim: 'pipeline',
       arms: [sampleArm('none'), sampleArm('learned', { skills: [], fromPipeline: true })],
-      pipeline: { distillations: 3, scenarios: [sampleScenario('l', 'learning')] },
+      pipeline: { distillations: 3, perFamily: 3, scenarios: [sampleScenario('l', 'learning')] },
     });
     const [block] = planBlocks(plan);
     expect(block?.runs.map(({ distillationId }) => distillationId ?? '').toSorted()).toEqual([
@@ -57,7 +57,7 @@ describe('a plan', () => {
       'd02',
       'd03',
     ]);
-    expect(sizePlan(plan)).toMatchObject({ blocks: 4, runs: 16, learningRuns: 3, pairs: 6, harmPairs: 6 });
+    expect(sizePlan(plan)).toMatchObject({ blocks: 4, runs: 16, learningRuns: 3, pairs: 6, harmPairs: 2 });
   });
 
   it('is refused below its floors, and only warned about when it is exploratory', () => {

@@ -3,6 +3,7 @@ import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import { sharePercent } from '#lib/stats/analysis/words.ts';
 import type { AssumedWorld } from '#lib/stats/simulate-experiment.ts';
 import { verdictPower } from '#lib/stats/verdict-power.ts';
+import { learnedFamilies, learningsPerBlock } from './plan-learnings.ts';
 
 export type PowerPreview = NonNullable<ExperimentPreview['power']>;
 
@@ -35,7 +36,8 @@ export function previewPower(
     harmControl: HARM,
     harmTreated: HARM,
     sharedLuck: 0.5,
-    distillations: pipeline?.distillations ?? null,
+    distillations: pipeline ? learningsPerBlock(plan) : null,
+    ...(pipeline?.perFamily === undefined ? {} : { families: learnedFamilies(plan) }),
   };
   // The simulated rows say `near` and `noop`, whatever the classes of the plan are.
   const assumedRules = { ...rules, benefitClasses: ['near' as const], harmClasses: ['noop' as const] };

@@ -1,12 +1,13 @@
 import type { ExperimentPreview } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan, PlannedArm } from '#lib/protocol/experiment-plan.ts';
 import { UNIT_OF_CLAIM } from '#lib/stats/analysis/paired-units.ts';
+import { learningsPerBlock } from './plan-learnings.ts';
 
 export type PlanSize = ExperimentPreview['size'];
 
 /** Runs of one block. */
-export const runsPerBlock = ({ arms, pipeline }: Pick<ExperimentPlan, 'arms' | 'pipeline'>): number =>
-  arms.reduce((sum, { fromPipeline }) => sum + (fromPipeline ? (pipeline?.distillations ?? 0) : 1), 0);
+export const runsPerBlock = (plan: Pick<ExperimentPlan, 'arms' | 'pipeline'>): number =>
+  plan.arms.reduce((sum, { fromPipeline }) => sum + (fromPipeline ? learningsPerBlock(plan) : 1), 0);
 
 /** How large an experiment is, in runs and in what the verdict counts. */
 export function sizePlan(plan: ExperimentPlan): PlanSize {
@@ -14,7 +15,7 @@ export function sizePlan(plan: ExperimentPlan): PlanSize {
   const blocks = scenarios.length * seeds.length * models.length;
   const armOf = (label: string | undefined): PlannedArm | undefined =>
     plan.arms.find((arm) => arm.label === label);
-  const distillations = armOf(rules.contrasts[0]?.treated)?.fromPipeline ? (pipeline?.distillations ?? 0) : 1;
+  const distillations = armOf(rules.contrasts[0]?.treated)?.fromPipeline ? learningsPerBlock(plan) : 1;
   const benefit = scenarios.filter((scenario) => rules.benefitClasses.includes(scenario.class)).length;
   const harm = scenarios.filter((scenario) => rules.harmClasses.includes(scenario.class)).length;
   // Across models each model is judged alone.
@@ -26,6 +27,7 @@ export function sizePlan(plan: ExperimentPlan): PlanSize {
     learningRuns: pipeline?.distillations ?? 0,
     pairs,
     units: { kind, count: kind === 'pair' ? pairs : kind === 'scenario' ? benefit : benefit * distillations },
-    harmPairs: harm * seeds.length * distillations,
+    // Pairs of several learnings share a control run and are not independent: the bound counts blocks.
+    harmPairs: harm * seeds.length,
   };
 }

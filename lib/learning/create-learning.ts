@@ -32,8 +32,8 @@ export interface LearningOptions {
 export interface Learning {
   /** Answers a request of Acontext's API, at any prefix that ends in `/api/v1`. Never throws. */
   handle: (request: Request) => Promise<Response>;
-  /** Creates the tables and goes on with what an earlier process left undone. Call it before the engine's `run`. */
-  start: () => Promise<void>;
+  /** Creates the tables and, unless `atRest`, goes on with what an earlier process left undone. Call it before the engine's `run`. */
+  start: (how?: { atRest: boolean }) => Promise<void>;
   /** Lets go of what is being worked on; the next start goes on with it. Call it before the engine's `stop`. */
   stop: () => void;
 }
@@ -58,11 +58,11 @@ export function createLearning(options: LearningOptions): Learning {
   const projectOf = createProjectOf(services);
   return {
     handle: (request) => handleRequest(services, { open, route, projectOf }, request),
-    start: async () => {
+    start: async ({ atRest } = { atRest: false }) => {
       await migrate(services.db);
       await ensureSecret(services.db);
       await ensureDefaultProject(services, options.apiKey);
-      await pipeline.resume();
+      if (!atRest) await pipeline.resume();
     },
     stop: () => stopping.abort(),
   };

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ChatMessage, ToolCallRequest, ToolDefinition } from '#lib/protocol/chat.ts';
+import type { ChatMessage, ToolCallRequest, ToolDefinition, Usage } from '#lib/protocol/chat.ts';
 import type { Clock, Engine } from '#lib/protocol/ports.ts';
 import type { Stamp } from './db/stamps.ts';
 import type { LearningTables } from './db/tables.ts';
@@ -9,7 +9,16 @@ import type { LearningSettings } from './settings.ts';
 export type PipelineModel = (
   request: { messages: ChatMessage[]; tools: ToolDefinition[] },
   options: { signal: AbortSignal },
-) => Promise<{ content: string; toolCalls: ToolCallRequest[] }>;
+) => Promise<PipelineAnswer>;
+
+export interface PipelineAnswer {
+  content: string;
+  toolCalls: ToolCallRequest[];
+  /** Absent where the model does not count. */
+  usage?: Pick<Usage, 'inputTokens' | 'outputTokens'>;
+  /** US dollars; null or absent without a price. */
+  cost?: number | null;
+}
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<LearningTables>;

@@ -13,6 +13,7 @@ const LEARNING_FACTS: ReadonlySet<string> = new Set([
   'task.extracted',
   'distillation.completed',
   'distillation.unavailable',
+  'learning.measured',
   'skill.updated',
 ]);
 

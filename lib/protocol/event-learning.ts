@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorInfoSchema } from './lab-error.ts';
+import { learningUsageSchema } from './learning-usage.ts';
 
 export const TASK_STATUSES = ['pending', 'running', 'success', 'failed'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -90,6 +91,11 @@ export const learningEventSchemas = [
   z.object({
     type: z.literal('distillation.unavailable'),
     data: z.object({ attempt: z.number().int().positive(), reason: z.string() }),
+  }),
+  /** What the learning service's own agents took. Only the embedded server tells; from another there is no such event. */
+  z.object({
+    type: z.literal('learning.measured'),
+    data: z.object({ attempt: z.number().int().positive(), usage: learningUsageSchema }),
   }),
   z.object({
     type: z.literal('skill.updated'),

@@ -6,7 +6,12 @@ import {
   experimentPlanSchema,
   scenarioClassSchema,
 } from './experiment-plan.ts';
-import { experimentRowSchema, experimentStatusSchema, experimentSummarySchema } from './experiment.ts';
+import {
+  EXPERIMENT_STATES,
+  experimentRowSchema,
+  experimentStatusSchema,
+  experimentSummarySchema,
+} from './experiment.ts';
 import { modelInfoSchema } from './model-info.ts';
 import { ARMS, runLimitsSchema } from './run-plan.ts';
 import { STANDINGS } from './skill-standing.ts';
@@ -46,7 +51,7 @@ export const newExperimentSchema = z.strictObject({
   limits: runLimitsSchema.partial().optional(),
   /** Changes to the declared defaults of the claim. */
   rules: analysisRulesSchema.omit({ claim: true }).partial().optional(),
-  /** Only for the claim `pipeline`: how many independent learnings, and on which incidents (by default those of class `learning`). */
+  /** Only for the claim `pipeline`: how many independent learnings per family, and on which incidents (by default those of class `learning`). */
   pipeline: z
     .strictObject({
       distillations: z.number().int().min(1).max(50),
@@ -173,12 +178,16 @@ export const experimentOptionsSchema = z.object({
       family: z.string().nullable(),
       length: z.number().int(),
       live: z.boolean(),
+      /** The experiment whose learning wrote it; null for what a story or a run learned. */
+      experimentId: z.string().nullable(),
       standing: z.enum(STANDINGS),
       /** Learned by the current story: what `learned` takes by default. */
       isDefaultChoice: z.boolean(),
     }),
   ),
   models: z.array(modelInfoSchema),
+  /** Host of the configured model server, of which any model can be named; null without one. */
+  modelServer: z.string().nullable(),
   limits: runLimitsSchema,
   /** Declared defaults per claim. */
   rules: z.record(claimSchema, analysisRulesSchema),
@@ -198,6 +207,8 @@ export type ExperimentOptions = z.infer<typeof experimentOptionsSchema>;
 
 /** GET /api/experiments; `cursor` is opaque. Newest first. */
 export const listExperimentsQuerySchema = z.strictObject({
+  state: z.enum(EXPERIMENT_STATES).optional(),
+  claim: claimSchema.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });

@@ -83,9 +83,13 @@ export const plannedArmSchema = z.object({
 export type PlannedArm = z.infer<typeof plannedArmSchema>;
 
 export const learningCostSchema = z.object({
+  /** Of the runs that were learned from. */
   calls: z.number().nullable(),
+  /** Of these runs and, where that is known, of the pipeline that learned from them. */
   tokens: z.number().nullable(),
   cost: z.number().nullable(),
+  /** The pipeline's part (tasks, distillation, writing the skill); null: unknown and not counted. Plans of earlier labs lack it. */
+  pipeline: z.object({ tokens: z.number().nullable(), cost: z.number().nullable() }).nullable().optional(),
 });
 
 export const budgetSchema = z.object({
@@ -105,7 +109,13 @@ export const experimentPlanSchema = z.object({
   arms: z.array(plannedArmSchema),
   /** Independent learnings of the pipeline claim, each by one run on one of these incidents; null elsewhere. */
   pipeline: z
-    .object({ distillations: z.number().int().positive(), scenarios: z.array(plannedScenarioSchema) })
+    .object({
+      /** In all. */
+      distillations: z.number().int().positive(),
+      /** Each family's incidents test the learnings of that family alone. Plans of earlier labs lack it: all tested all. */
+      perFamily: z.number().int().positive().optional(),
+      scenarios: z.array(plannedScenarioSchema),
+    })
     .nullable(),
   /** What it cost to learn the learned arm's skills, and the runs that did; null where that is unknown or still to come. */
   learning: z.object({ runIds: z.array(z.string()), cost: learningCostSchema }).nullable(),

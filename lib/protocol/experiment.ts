@@ -26,6 +26,17 @@ export const experimentStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), error: errorInfoSchema }),
 ]);
 export type ExperimentStatus = z.infer<typeof experimentStatusSchema>;
+export const EXPERIMENT_STATES = [
+  'ready',
+  'running',
+  'pausing',
+  'paused',
+  'cancelling',
+  'completed',
+  'stopped',
+  'cancelled',
+  'failed',
+] as const satisfies readonly ExperimentStatus['state'][];
 export type ExperimentState = ExperimentStatus['state'];
 
 /** One independent learning of the pipeline claim. */
@@ -33,11 +44,25 @@ export const distillationSchema = z.object({
   distillationId: z.string(),
   /** The last try of its learning run. */
   runId: z.string(),
+  /** Which try that was, and why those before it taught nothing. Absent in experiments of earlier labs. */
+  attempt: z.number().int().optional(),
+  failed: z.array(z.object({ runId: z.string(), says: z.string() })).optional(),
+  /** How the run ended that was learned from: a failure teaches, too. */
+  verified: z.boolean().optional(),
   spaceId: z.string().nullable(),
   scenarioId: z.string(),
   seed: z.number().int(),
   /** What it wrote; [] when it wrote nothing, and then its runs are given no skill. */
-  skills: z.array(z.object({ skillId: z.string(), versionId: z.string(), name: z.string() })),
+  skills: z.array(
+    z.object({
+      skillId: z.string(),
+      versionId: z.string(),
+      name: z.string(),
+      number: z.number().int().optional(),
+      /** Characters of all its files together. */
+      length: z.number().int().optional(),
+    }),
+  ),
   cost: learningCostSchema,
   /** Set when it learned nothing. */
   note: z.string().nullable(),
@@ -76,7 +101,9 @@ export type ExperimentSummary = z.infer<typeof experimentSummarySchema>;
 const spendingSchema = z.object({
   inputTokens: z.number(),
   outputTokens: z.number(),
-  /** US dollars; null when a price is unknown. */
+  /** Of the learnings of a pipeline, as far as it is known. */
+  learningTokens: z.number(),
+  /** US dollars, learnings included; null when a price is unknown. */
   cost: z.number().nullable(),
 });
 
@@ -101,6 +128,8 @@ export const experimentProgressSchema = z.object({
   spent: spendingSchema,
   /** Time of work so far, without pauses; ms. */
   workedMs: z.number(),
+  /** Since the first run of this execution, after the learnings of a pipeline; null while nothing runs. */
+  runsPerMinute: z.number().nullable(),
   /** null while nothing is known to estimate from, and when nothing is left. */
   left: z.object({ ms: z.number(), says: z.string() }).nullable(),
   /** What the runs so far show. For looking, not for stopping; null below the floor of pairs and after the end. */
@@ -137,6 +166,8 @@ export const experimentViewSchema = z.object({
       low: z.number(),
       high: z.number(),
       relabelings: z.number().int(),
+      /** Why a low rate says little, if it does. */
+      caveats: z.array(z.enum(['under_floors', 'all_alike', 'harm_not_measured'])),
       sentence: z.string(),
     })
     .nullable(),

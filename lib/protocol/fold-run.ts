@@ -14,6 +14,7 @@ const NO_LEARNING: LearningView = {
   distillations: [],
   distillationUnavailable: null,
   skills: [],
+  usage: [],
 };
 
 /** The view of a run of which no event is known yet. */
@@ -96,7 +97,14 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
       return { status: { state: 'cancelled' }, endedAt: event.at };
     case 'learning.requested':
       return {
-        learning: { ...NO_LEARNING, ...event.data, requestedAt: event.at, status: { state: 'running' } },
+        learning: {
+          ...NO_LEARNING,
+          ...event.data,
+          requestedAt: event.at,
+          status: { state: 'running' },
+          // An attempt that failed was paid for, too.
+          usage: learning.usage,
+        },
       };
     case 'learning.progressed':
       return { learning: { ...learning, progress: { ...event.data, ...place }, delay: null } };
@@ -115,6 +123,8 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
       return { learning: { ...learning, distillationUnavailable: event.data.reason } };
     case 'skill.updated':
       return { learning: { ...learning, skills: [...learning.skills, { ...event.data, ...place }] } };
+    case 'learning.measured':
+      return { learning: { ...learning, usage: [...learning.usage, event.data] } };
     case 'learning.completed':
       return {
         learning: { ...learning, status: { state: 'completed', skillsChanged: event.data.skillsChanged } },

@@ -128,6 +128,8 @@ export const skillListBodySchema = z.object({
   skills: z.array(skillSummarySchema),
   /** By skill: which version is published, else how the newest one stands. */
   standings: z.record(z.string(), listedStandingSchema),
+  /** By skill, of those that an experiment's own learnings wrote: which experiment. */
+  experiments: z.record(z.string(), z.string()),
 });
 export type SkillListBody = z.infer<typeof skillListBodySchema>;
 

@@ -43,6 +43,8 @@ const digestPairsSchema = z.object({
   family: z.string().nullable(),
   class: scenarioClassSchema,
   pairs: z.number().int(),
+  /** Different control runs among them: several learnings may share one, and their pairs are not independent. */
+  blocks: z.number().int(),
   /** Mean and sum of squared deviations of the log ratios of calls; a failed run counts as the cap. */
   logRatio: z.number(),
   squares: z.number(),
@@ -55,7 +57,7 @@ export type DigestPairs = z.infer<typeof digestPairsSchema>;
 
 /** What an analysed experiment comes to for views over many of them: small, and made once. */
 export const experimentDigestSchema = z.object({
-  format: z.literal('auto-learn-lab/experiment-digest@1'),
+  format: z.literal('auto-learn-lab/experiment-digest@2'),
   experimentId: z.string(),
   title: z.string(),
   claim: claimSchema,

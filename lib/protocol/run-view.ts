@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation.ts';
 import type { Task } from './event-learning.ts';
+import type { LearningUsage } from './learning-usage.ts';
 import type { LearningStatus, RunStatus } from './run-record.ts';
 import type { BodyOf, RunEvent } from './run-event.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -35,6 +36,8 @@ export interface LearningView {
   /** Why distillations cannot be shown; null when they can. */
   distillationUnavailable: string | null;
   skills: At<'skill.updated'>[];
+  /** What the service's own agents took, attempt by attempt; an attempt of which that is unknown is absent. */
+  usage: { attempt: number; usage: LearningUsage }[];
 }
 
 /** Everything that a page shows of a run: a pure fold over its events (fold-run.ts). */

@@ -10,7 +10,9 @@ import {
 } from './execute-experiment.ts';
 import { executeLearning, LEARNING_WORKFLOW, type LearningInput } from './execute-learning.ts';
 import { executeRun } from './execute-run.ts';
+import { readDigests } from './keep-digests.ts';
 import type { Lab } from './lab.ts';
+import { resumeValidity } from './resume-validity.ts';
 import { resumeCleanUp } from './start-clean-up.ts';
 
 /** Teaches the engine the lab's workflows and starts it. */
@@ -31,8 +33,8 @@ export async function beginWork(lab: Lab): Promise<void> {
     await executeExperiment(lab, input);
     return null;
   });
-  lab.engine.define(DECISION_WORKFLOW, async (input: DecisionInput) => {
-    await executeDecision(lab, input);
+  lab.engine.define(DECISION_WORKFLOW, async (input: DecisionInput, context) => {
+    await executeDecision(lab, input, context);
     return null;
   });
   lab.store.events.subscribe(({ event }) => {
@@ -50,4 +52,9 @@ export async function beginWork(lab: Lab): Promise<void> {
     await enqueueExperiment(lab, experiment).catch(lab.onError);
   }
   await resumeCleanUp(lab);
+  await resumeValidity(lab);
+  // Nobody waits for these, and a lab that closes meanwhile makes them next time.
+  void readDigests(lab).catch((error: unknown) => {
+    if (!lab.experimentWork.closed) lab.onError(error);
+  });
 }

@@ -25,7 +25,7 @@ export async function cleanUp(
     throw new LabError({
       code: 'already_running',
       message: 'A run is still at work, or being learned from.',
-      hint: 'Cancel it or wait until it has ended, or remove only what is not in use.',
+      hint: 'Cancel it or wait until it has ended (an interrupted one goes on when the lab starts), or remove only what is not in use.',
     });
   }
   const wanted: Record<CleanUpScope, (usage: Usage, hasFailed: boolean) => boolean> = {

@@ -1,7 +1,8 @@
 import { LabError } from '#lib/protocol/lab-error.ts';
+import type { Step, WorkflowContext } from '#lib/protocol/ports.ts';
 import type { SkillDecision } from '#lib/protocol/skill-standing.ts';
 import type { Lab } from './lab.ts';
-import { writeBack } from './write-back.ts';
+import { keepFormer, restore, writeBack } from './write-back.ts';
 
 export const DECISION_WORKFLOW = 'skill-decision';
 
@@ -14,24 +15,62 @@ export interface DecisionInput {
 }
 
 /**
- * The workflow: content first, then the entry of the history. Both are harmless to repeat, so a lab that is killed in between does it
- * again at its next start.
+ * The workflow: content first, then the entry of the history. What stood in the learning space before is remembered as a step, so a
+ * lab that is killed in between takes no half-written content for what somebody wrote: its next start writes the rest, or puts
+ * the former content back.
  */
 export async function executeDecision(
   lab: Lab,
-  { decision, writeBack: isToWrite, after }: DecisionInput,
+  input: DecisionInput,
+  { step }: WorkflowContext,
 ): Promise<void> {
-  const known = await lab.store.decisions.list(decision.skillId);
-  if (known.some(({ decisionId }) => decisionId === decision.decisionId)) return;
-  if ((known.at(-1)?.decisionId ?? null) !== after) throw overtaken();
-  const version = await lab.store.skillVersions.get(decision.versionId, decision.skillId);
+  const { skillId, decisionId } = input.decision;
+  // Not a queue: what the engine interrupts never comes back to leave it, and is executed again by itself.
+  const other = lab.decisionsAtWork.get(skillId);
+  if (other !== undefined && other !== decisionId) throw atWork();
+  lab.decisionsAtWork.set(skillId, decisionId);
+  try {
+    await carryOut(lab, input, step);
+  } finally {
+    lab.decisionsAtWork.delete(skillId);
+  }
+}
+
+async function carryOut(
+  lab: Lab,
+  { decision, writeBack: isToWrite, after }: DecisionInput,
+  step: Step,
+): Promise<void> {
+  const { skillId, versionId, decisionId } = decision;
+  const known = await lab.store.decisions.list(skillId);
+  if (known.some((each) => each.decisionId === decisionId)) return;
+  const isOvertaken = (known.at(-1)?.decisionId ?? null) !== after;
+  const version = await lab.store.skillVersions.get(versionId, skillId);
   if (!version)
     throw new LabError({ code: 'not_found', message: 'This version of the skill is no longer there.' });
-  const writtenBack = isToWrite ? await writeBack(lab, version) : null;
+  const former = isToWrite
+    ? await step('former content', async () => (isOvertaken ? null : keepFormer(lab, version)))
+    : null;
+  if (isOvertaken) {
+    const since = known.slice(known.findIndex((each) => each.decisionId === after) + 1);
+    // Decided elsewhere while this lab was down. Who wrote content since has made the space whole again.
+    if (former && since.every(({ writtenBack }) => writtenBack === null)) {
+      await step('restore', () => restore(lab, skillId, former));
+    }
+    throw overtaken();
+  }
+  const writtenBack = former ? await step('write', () => writeBack(lab, version, former)) : null;
   await lab.store.decisions.add({ ...decision, writtenBack }, { after });
 }
 
-/** Seen before anything is written; the store looks once more when the entry is added. */
+const atWork = () =>
+  new LabError({
+    code: 'conflict',
+    message: 'Another decision about this skill is being carried out.',
+    hint: 'Nothing was changed. Look at the newest decision in a moment, then decide again.',
+  });
+
+/** The store looks once more when the entry is added. */
 const overtaken = () =>
   new LabError({
     code: 'conflict',

@@ -64,6 +64,7 @@ export async function executeLearning(
     for (const change of changes) {
       await append(`skill/${change.skillId}`, { type: 'skill.updated', data: { attempt, ...change } });
     }
+    await measure(lab, { append, attempt, sessionId });
     if (last.status === 'failed') {
       const { reason } = await lab.acontext.learningSpaces.getSession(spaceId, sessionId);
       throw learningFailed(reason);
@@ -81,6 +82,18 @@ export async function executeLearning(
   } finally {
     lab.cancellations.forget(runId);
   }
+}
+
+/** Notes what the service's own agents took. Nobody but the embedded server tells, and no learning fails for want of it. */
+async function measure(
+  lab: Lab,
+  { append, attempt, sessionId }: { append: AppendEvent; attempt: number; sessionId: string },
+): Promise<void> {
+  const usage = await lab.acontext.readUsage(sessionId).catch((error: unknown) => {
+    lab.onError(error);
+    return null;
+  });
+  if (usage) await append('measured', { type: 'learning.measured', data: { attempt, usage } });
 }
 
 /** The run's own session, when it holds the whole conversation and teaches the right space; else null. */

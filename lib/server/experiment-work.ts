@@ -13,6 +13,7 @@ export class ExperimentWork {
       began: now,
       runsBegan: null,
       doneAtBegin: null,
+      learningsAtBegin: null,
       runs: new Set(),
     };
     this.#executions.set(experimentId, execution);
@@ -43,6 +44,8 @@ export interface Execution {
   runsBegan: number | null;
   /** Runs that were done by then, so that speed is measured on this execution alone. */
   doneAtBegin: number | null;
+  /** Learnings that were done when this execution began with the rest; null where it has none to do. */
+  learningsAtBegin: number | null;
   /** Ids of the runs at work. */
   runs: Set<string>;
 }

@@ -164,7 +164,30 @@ describe('an experiment', () => {
     expect(summary.verdict?.code).not.toMatch(/helps|hurts/);
     const other = (await listExperiments({ limit: 10 })).experiments.find(({ isAA }) => !isAA);
     const view = await getExperiment(other?.experimentId ?? '');
-    expect(view?.calibration).toMatchObject({ experimentId, rate: 0, relabelings: 1000 });
+    // A rate of nothing where nothing else could have come out is no comfort, and it says so.
+    const caveats = ['all_alike', 'harm_not_measured'];
+    expect(view?.calibration).toMatchObject({ experimentId, rate: 0, relabelings: 1000, caveats });
+  });
+
+  it('makes an analysis that an earlier lab stored anew, from the same plan and rows', async () => {
+    const [latest] = (await listExperiments({ limit: 1 })).experiments;
+    const experimentId = latest?.experimentId ?? '';
+    const { experiments } = test.lab.store;
+    const stored = await experiments.analysis(experimentId);
+    const verdict = { code: 'helps', sentence: 'By an earlier rule.', complete: true } as const;
+    const earlier = { format: 'auto-learn-lab/experiment-analysis@1', complete: true, verdict };
+    await experiments.saveAnalysis(experimentId, {
+      rowsHash: stored?.rowsHash ?? '',
+      json: JSON.stringify(earlier),
+      verdict,
+    });
+    const analysis = await getExperimentAnalysis(experimentId);
+    expect(analysis).toEqual(JSON.parse(stored?.json ?? ''));
+    expect(await experiments.analysis(experimentId)).toEqual(stored);
+    expect((await listExperiments({ limit: 1 })).experiments[0]?.verdict).toMatchObject({
+      code: analysis?.verdict.code,
+      complete: true,
+    });
   });
 
   it('pauses after the runs at work, goes on where it paused, and does every run once', async () => {
@@ -244,6 +267,20 @@ describe('an experiment', () => {
       { family: 'upstream-timeout' },
     ]);
     expect(models).toMatchObject([{ simulated: true }]);
-    expect(presets.map(({ id }) => id)).toEqual(expect.arrayContaining(['quick', 'standard', 'full', 'aa']));
+    const sizes = presets.map(({ id, scenarioIds, seeds }) => [id, scenarioIds.length * seeds]);
+    // The bank has enough incidents like Act 1 for a verdict on its family, and no family fills the others.
+    expect(sizes).toEqual([
+      ['story', 70],
+      ['family', 96],
+      ['quick', 27],
+      ['standard', 100],
+      ['full', 200],
+      ['aa', 100],
+    ]);
+    const full = presets.find(({ id }) => id === 'full')?.scenarioIds ?? [];
+    const families = scenarios.filter(
+      (each) => full.includes(each.scenarioId) && ['near', 'far'].includes(each.class),
+    );
+    expect(new Set(families.map(({ family }) => family)).size).toBe(12);
   });
 });

@@ -2,15 +2,17 @@ import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { analyseExperiment } from '#lib/experiments/analyse-experiment.ts';
-import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
+import { ANALYSIS_FORMAT, type ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { getLab } from './get-lab.ts';
 import { found } from './handle-route.ts';
 import type { Lab } from './lab.ts';
 
 /** Ours, under the hash of its rows; its shape is the type's, and its format is checked. */
 const analysisSchema = z.custom<ExperimentAnalysis>(
-  (value) => z.object({ format: z.literal('auto-learn-lab/experiment-analysis@1') }).safeParse(value).success,
+  (value) => z.object({ format: z.literal(ANALYSIS_FORMAT) }).safeParse(value).success,
 );
+/** Of an earlier lab: only what cannot be made anew from plan and rows. */
+const earlierSchema = z.object({ complete: z.boolean() });
 
 /** How old an interim analysis may be; ms. */
 const INTERIM_MS = 5_000;
@@ -51,8 +53,32 @@ export async function getExperimentAnalysis(experimentId: string): Promise<Exper
   return analysis;
 }
 
-/** The stored one; null while there is none. */
+/** The stored one; null while there is none. One that an earlier lab stored is made anew from the same plan and rows, and kept. */
 export async function readAnalysis(lab: Lab, experimentId: string): Promise<ExperimentAnalysis | null> {
   const stored = await lab.store.experiments.analysis(experimentId);
-  return stored ? analysisSchema.parse(JSON.parse(stored.json)) : null;
+  if (!stored) return null;
+  const value: unknown = JSON.parse(stored.json);
+  const current = analysisSchema.safeParse(value);
+  if (current.success) return current.data;
+  const { complete } = earlierSchema.parse(value);
+  const { plan, planHash } = found(
+    await lab.store.experiments.get(experimentId),
+    `experiment ${experimentId}`,
+  );
+  const rows = await lab.store.experiments.rows(experimentId);
+  const distillations = await lab.store.experiments.distillations(experimentId);
+  const analysis = await analyseExperiment({
+    plan,
+    planHash,
+    rows,
+    distillations,
+    complete,
+    pause: () => nextTurn(),
+  });
+  await lab.store.experiments.saveAnalysis(experimentId, {
+    rowsHash: analysis.rowsHash,
+    json: JSON.stringify(analysis),
+    verdict: { ...analysis.verdict, complete },
+  });
+  return analysis;
 }

@@ -1,13 +1,13 @@
 import 'server-only';
 import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
+import { makePresets } from '#lib/experiments/make-presets.ts';
 import type { ExperimentOptions } from '#lib/protocol/experiment-http.ts';
 import { analysisRulesSchema } from '#lib/protocol/experiment-plan.ts';
 import { DEFAULT_LIMITS } from '#lib/protocol/run-plan.ts';
-import { STORY_SCENARIOS } from '#lib/protocol/story-scenarios.ts';
 import { defaultRules } from '#lib/stats/analysis/analysis-rules.ts';
 import { standingsOf } from '#lib/skills/standing-of.ts';
 import { storyHere } from './current-story.ts';
-import { findScenario, findScenarios, type FoundScenario } from './find-scenario.ts';
+import { findScenario, findScenarios } from './find-scenario.ts';
 import { getLab } from './get-lab.ts';
 import { standingOf } from './get-skill-decisions.ts';
 import type { Lab } from './lab.ts';
@@ -30,9 +30,16 @@ export async function getExperimentOptions(): Promise<ExperimentOptions> {
     })),
     skills: await listSkillChoices(lab),
     models: listModels(lab),
+    modelServer: lab.config.openai ? lab.model.info.host : null,
     limits: DEFAULT_LIMITS,
     rules: rulesOf(),
-    presets: presetsOf(found),
+    presets: makePresets(
+      found.map(({ scenario: { id, family, class: name } }) => ({
+        scenarioId: id,
+        family: family ?? null,
+        class: name ?? null,
+      })),
+    ),
   };
 }
 
@@ -50,8 +57,14 @@ function rulesOf(): ExperimentOptions['rules'] {
 async function listSkillChoices(lab: Lab): Promise<ExperimentOptions['skills']> {
   const story = await storyHere(lab);
   const choices: ExperimentOptions['skills'] = [];
+  const learnings = await lab.store.experiments.learnedSkills();
+  const seen = new Set<string>();
   for (const skill of await lab.store.skillVersions.summaries()) {
     if (skill.isDefault) continue;
+    const experimentId = learnings.get(skill.skillId) ?? null;
+    // Many learnings write the same; one of them stands for all.
+    if (experimentId !== null && seen.has(skill.latestVersionId)) continue;
+    if (experimentId !== null) seen.add(skill.latestVersionId);
     const [teacher] = skill.taughtBy;
     const run = teacher === undefined ? null : await lab.store.runs.get(teacher);
     const source = run ? await findScenario(lab.store, run.plan.scenarioId) : null;
@@ -68,6 +81,7 @@ async function listSkillChoices(lab: Lab): Promise<ExperimentOptions['skills']> 
         family,
         length: lengthOf(version.files),
         live: skill.live,
+        experimentId,
         standing: standingOf(standings, version.versionId).standing,
         isDefaultChoice:
           skill.live && skill.spaceId === story?.spaceId && version.versionId === skill.latestVersionId,
@@ -75,58 +89,4 @@ async function listSkillChoices(lab: Lab): Promise<ExperimentOptions['skills']> 
     }
   }
   return choices;
-}
-
-/** Three sizes and an A/A, filled from the incidents that there are: near ones first, then twins, no-ops and others. */
-function presetsOf(found: readonly FoundScenario[]): ExperimentOptions['presets'] {
-  const ids = (wanted: string) =>
-    found.filter(({ scenario }) => scenario.class === wanted).map(({ scenario }) => scenario.id);
-  const [near, far, negative, noop] = [ids('near'), ids('far'), ids('negative'), ids('noop')];
-  const benefit = [...near, ...far];
-  const arms: ExperimentOptions['presets'][number]['arms'] = [
-    { arm: 'none' },
-    { arm: 'learned' },
-    { arm: 'placebo' },
-  ];
-  const size = (
-    id: string,
-    title: string,
-    of: { benefit: number; negative: number; noop: number; seeds: number },
-  ) => ({
-    id,
-    title,
-    claim: 'across-families' as const,
-    scenarioIds: [
-      ...benefit.slice(0, of.benefit),
-      ...negative.slice(0, of.negative),
-      ...noop.slice(0, of.noop),
-    ],
-    seeds: of.seeds,
-    arms,
-  });
-  const { act1, act2 } = STORY_SCENARIOS;
-  const family = found.find(({ scenario }) => scenario.id === act1)?.scenario.family;
-  const twins = found.filter(({ scenario }) => scenario.class === 'negative' && scenario.family === family);
-  return [
-    {
-      id: 'story',
-      title: 'Does the skill of Act 1 help in Act 2?',
-      claim: 'incident',
-      // With the twins and no-ops of its family, so that harm can be bounded: 3 or more of them times ten seeds.
-      scenarioIds: [act2, ...twins.map(({ scenario }) => scenario.id), ...noop],
-      seeds: 10,
-      arms,
-    },
-    size('quick', 'Quick look', { benefit: 6, negative: 2, noop: 1, seeds: 3 }),
-    size('standard', 'Standard', { benefit: 12, negative: 6, noop: 2, seeds: 5 }),
-    size('full', 'Full', { benefit: 24, negative: 12, noop: 4, seeds: 5 }),
-    {
-      id: 'aa',
-      title: 'A/A: no skill twice',
-      claim: 'across-families',
-      scenarioIds: benefit.slice(0, 12),
-      seeds: 5,
-      arms: [{ arm: 'none' }, { arm: 'none' }],
-    },
-  ];
 }

@@ -79,7 +79,7 @@ async function calibrationOf(
     );
   const analysis = aa ? await readAnalysis(lab, aa.experimentId) : null;
   if (!aa || !analysis?.falseVerdicts) return null;
-  const { rate, interval, relabelings } = analysis.falseVerdicts;
+  const { rate, interval, relabelings, caveats } = analysis.falseVerdicts;
   return {
     experimentId: aa.experimentId,
     title: aa.plan.title,
@@ -87,6 +87,7 @@ async function calibrationOf(
     low: interval.low,
     high: interval.high,
     relabelings,
+    caveats,
     sentence: analysis.verdict.sentence,
   };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { digestExperiment, type ArmSource } from '#lib/experiments/over-time/digest-experiment.ts';
 import type { PlannedArm, PlannedSkill } from '#lib/protocol/experiment-plan.ts';
 import { experimentDigestSchema, type ExperimentDigest } from '#lib/protocol/over-time.ts';
@@ -10,12 +11,18 @@ import type { Lab } from './lab.ts';
 const KEPT = 500;
 const known = new Map<string, ExperimentDigest>();
 
-/** A digest of every analysed experiment, oldest first. Each is made once, when it is first asked for, and stored. */
+/** Those at work, so that a page that asks while the lab still makes them waits for the same work. */
+const making = new Map<string, Promise<ExperimentDigest | null>>();
+
+/**
+ * A digest of every analysed experiment, oldest first. Each is made once and stored: when its experiment ends, or (one that an
+ * earlier version of the lab analysed) when the lab starts.
+ */
 export async function readDigests(lab: Lab): Promise<ExperimentDigest[]> {
   const digests: ExperimentDigest[] = [];
   for (const { experimentId, rowsHash, json } of await lab.store.digests.list()) {
     const key = `${experimentId} ${rowsHash}`;
-    const digest = known.get(key) ?? readStored(json) ?? (await makeDigest(lab, experimentId, rowsHash));
+    const digest = known.get(key) ?? readStored(json) ?? (await makeOnce(lab, experimentId, rowsHash));
     if (!digest) continue;
     known.set(key, digest);
     digests.push(digest);
@@ -34,12 +41,21 @@ function readStored(json: string | null): ExperimentDigest | null {
   return parsed.success ? parsed.data : null;
 }
 
+function makeOnce(lab: Lab, experimentId: string, rowsHash: string): Promise<ExperimentDigest | null> {
+  const key = `${experimentId} ${rowsHash}`;
+  const begun = making.get(key) ?? makeDigest(lab, experimentId, rowsHash).finally(() => making.delete(key));
+  making.set(key, begun);
+  return begun;
+}
+
 async function makeDigest(
   lab: Lab,
   experimentId: string,
   rowsHash: string,
 ): Promise<ExperimentDigest | null> {
   const { store } = lab;
+  // Hundreds of rows each: everything else has its turn in between.
+  await nextTurn();
   const experiment = await store.experiments.get(experimentId);
   if (!experiment) return null;
   const { plan, planHash, createdAt, verdict } = experiment;

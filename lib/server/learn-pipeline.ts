@@ -1,10 +1,9 @@
-import { distillationIds } from '#lib/experiments/plan-blocks.ts';
+import { learningCostOf } from '#lib/experiments/learning-cost.ts';
+import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
+import { planLearnings, type PlannedLearning } from '#lib/experiments/plan-learnings.ts';
 import type { Distillation } from '#lib/protocol/experiment.ts';
-import type { PlannedScenario } from '#lib/protocol/experiment-plan.ts';
-import { LabError } from '#lib/protocol/lab-error.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
-import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
 import { uuidFrom } from '#lib/utils/uuid-from.ts';
 import { askedToStop, type Asked } from './asked-to-stop.ts';
@@ -14,12 +13,10 @@ import type { Lab } from './lab.ts';
 import { runStepwise } from './run-stepwise.ts';
 import { snapshotSkills } from './snapshot-skills.ts';
 
-/** Seeds of learning runs begin here, so that none tells an incident as a test run does. */
-const FIRST_SEED = 1001;
+/** The place of a learning run beside those of the plan's arms. */
 export const LEARNING_BLOCK = -1;
 export const LEARNING_LABEL = 'learning';
-/** The place of a learning run beside those of the plan's arms. */
-const AT_ONCE = 4;
+export const LEARNINGS_AT_ONCE = 4;
 
 /**
  * The independent learnings of the pipeline claim: each an ordinary run with a session, in a learning space of its own that nothing
@@ -34,37 +31,39 @@ export async function learnPipeline(
   const done = new Set(
     (await lab.store.experiments.distillations(experimentId)).map(({ distillationId }) => distillationId),
   );
-  const todo = distillationIds(plan).filter((id) => !done.has(id));
+  work.learningsAtBegin = done.size;
+  const todo = planLearnings(plan).filter(({ distillationId }) => !done.has(distillationId));
   let asked: Asked | null = null;
   const takeOn = async () => {
-    for (let id = todo.shift(); id !== undefined && !asked; id = todo.shift()) {
+    for (let learning = todo.shift(); learning && !asked; learning = todo.shift()) {
       asked ??= await askedToStop(lab, experimentId);
       if (asked) return;
-      const learned = await learnOnce(lab, experiment, id, work);
-      if (learned) await lab.store.experiments.setDistillation(experimentId, learned);
-      else asked ??= (await askedToStop(lab, experimentId)) ?? { state: 'cancelled' };
+      const learned = await learnOnce(lab, experiment, learning, work);
+      if ('distillationId' in learned) await lab.store.experiments.setDistillation(experimentId, learned);
+      else asked ??= (await askedToStop(lab, experimentId)) ?? learned;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, plan.concurrency) }, takeOn));
+  await Promise.all(Array.from({ length: Math.min(LEARNINGS_AT_ONCE, plan.concurrency) }, takeOn));
   return asked;
 }
 
-/** null when the experiment is to stop. Throws when no attempt could learn. */
+/** Tried again so often, whatever was tried before a pause; then the experiment pauses by itself. */
 async function learnOnce(
   lab: Lab,
   { plan, experimentId }: StoredExperiment,
-  distillationId: string,
+  learning: PlannedLearning,
   work: Execution,
-): Promise<Distillation | null> {
-  const index = distillationIds(plan).indexOf(distillationId);
-  const sources = plan.pipeline?.scenarios ?? [];
-  const scenario = sources[index % sources.length];
+): Promise<Distillation | Asked> {
+  const { distillationId, scenario, seed } = learning;
   const [model] = plan.models;
-  if (!scenario || !model) throw new Error(`Experiment ${experimentId} has nothing to learn from`);
-  const seed = FIRST_SEED + index;
-  for (let attempt = 1; attempt <= plan.maxAttempts; attempt += 1) {
+  if (!model) throw new Error(`Experiment ${experimentId} has no model`);
+  const failed: { runId: string; says: string }[] = [];
+  for (let attempt = 1, tries = 0; tries < plan.maxAttempts; attempt += 1) {
     const place = { experimentId, block: LEARNING_BLOCK, label: LEARNING_LABEL, distillationId, attempt };
     const runId = experimentRunId(place, { quiet: false });
+    const known = await lab.store.runs.get(runId);
+    // What failed before a pause is not tried again under its name.
+    if (!known || !hasLearned(known)) tries += 1;
     const spaceId = await ownSpace(lab, runId);
     work.runs.add(runId);
     const view = await runStepwise(
@@ -88,17 +87,18 @@ async function learnOnce(
       },
       { signal: work.abort.signal, ended: hasLearned },
     ).finally(() => work.runs.delete(runId));
-    if (!view || view.status.state === 'cancelled') return null;
+    if (!view || view.status.state === 'cancelled') return { state: 'cancelled' };
     const { status } = view.learning;
     if (status.state === 'completed' || status.state === 'skipped') {
-      return distillationOf(view, { distillationId, spaceId, scenario, seed });
+      return distillationOf(lab, view, { learning, spaceId, attempt, failed });
     }
+    failed.push({ runId, says: whyFailed(view) });
   }
-  throw new LabError({
-    code: 'learning_failed',
-    message: `Learning ${distillationId} failed ${plan.maxAttempts} times.`,
-    hint: 'Its runs, in the list of the runs of this experiment, say why.',
-  });
+  const says = failed.at(-1)?.says ?? 'its runs fail';
+  return {
+    state: 'paused',
+    says: `Paused by itself, because learning ${distillationId} failed ${plan.maxAttempts} times: ${says} A resume tries again.`,
+  };
 }
 
 /** Its learning has ended too. */
@@ -107,22 +107,42 @@ const hasLearned = ({ status, learning }: RunSummary): boolean =>
   status.state === 'cancelled' ||
   (status.state === 'completed' && learning.state !== 'none' && learning.state !== 'running');
 
-function distillationOf(
+function whyFailed({ status, learning }: RunView): string {
+  if (status.state === 'failed') return status.error.message;
+  return learning.status.state === 'failed' ? learning.status.error.message : 'It ended without an outcome.';
+}
+
+async function distillationOf(
+  lab: Lab,
   view: RunView,
-  of: { distillationId: string; spaceId: string; scenario: PlannedScenario; seed: number },
-): Distillation {
-  const { calls, inputTokens, outputTokens, cost } = summariseRun(view);
-  const { learning, runId } = view;
+  of: {
+    learning: PlannedLearning;
+    spaceId: string;
+    attempt: number;
+    failed: NonNullable<Distillation['failed']>;
+  },
+): Promise<Distillation> {
+  const { learning, runId, status } = view;
+  const written = learning.skills.filter(({ isDefault }) => !isDefault);
   return {
-    distillationId: of.distillationId,
+    distillationId: of.learning.distillationId,
     runId,
+    attempt: of.attempt,
+    failed: of.failed,
+    verified: status.state === 'completed' && status.outcome === 'verified',
     spaceId: of.spaceId,
-    scenarioId: of.scenario.scenarioId,
-    seed: of.seed,
-    skills: learning.skills
-      .filter(({ isDefault }) => !isDefault)
-      .map(({ skillId, versionId, name }) => ({ skillId, versionId, name })),
-    cost: { calls: calls.total, tokens: inputTokens + outputTokens, cost },
+    scenarioId: of.learning.scenario.scenarioId,
+    seed: of.learning.seed,
+    skills: await Promise.all(
+      written.map(async ({ skillId, versionId, name }) => {
+        const version = await lab.store.skillVersions.get(versionId, skillId);
+        const skill = { skillId, versionId, name };
+        return version
+          ? Object.assign(skill, { number: version.number, length: lengthOf(version.files) })
+          : skill;
+      }),
+    ),
+    cost: learningCostOf([view]),
     note: learning.status.state === 'skipped' ? learning.status.reason : null,
   };
 }

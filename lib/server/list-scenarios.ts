@@ -5,7 +5,7 @@ import type { ScenarioCard } from '#lib/protocol/story.ts';
 import { findScenarios, textOf, type FoundScenario } from './find-scenario.ts';
 import { getLab } from './get-lab.ts';
 import type { Lab } from './lab.ts';
-import { keyOf, relatedIds } from './scenario-validity.ts';
+import { keyOf, relatedIds } from './validity-task.ts';
 
 /** What may be told of a scenario before somebody has worked on it: never its cause. */
 export function toScenarioCard(scenario: {

@@ -22,7 +22,7 @@ export async function measureProgress(
   for (const { block } of good) inBlock.set(block, (inBlock.get(block) ?? 0) + 1);
   const work = lab.experimentWork.of(experimentId);
   const isRunning = status.state === 'running' || status.state === 'pausing';
-  const costs = rows.map(({ cost }) => cost);
+  const costs = [...rows.map(({ cost }) => cost), ...distillations.map(({ cost }) => cost.cost)];
   const sum = (read: (row: ExperimentRow) => number) => rows.reduce((total, row) => total + read(row), 0);
   const progress: ExperimentProgress = {
     blocks: { planned: size.blocks, done: [...inBlock.values()].filter((runs) => runs >= perBlock).length },
@@ -32,10 +32,15 @@ export async function measureProgress(
     spent: {
       inputTokens: sum(({ inputTokens }) => inputTokens),
       outputTokens: sum(({ outputTokens }) => outputTokens),
+      learningTokens: distillations.reduce((total, { cost }) => total + (cost.tokens ?? 0), 0),
       cost: costs.every((cost) => cost !== null) ? costs.reduce((total, cost) => total + cost, 0) : null,
     },
     workedMs: experiment.workedMs + (work ? lab.clock.now() - work.began : 0),
-    left: isRunning ? leftOf(lab, work, { done: good.length, planned: size.runs }) : null,
+    runsPerMinute: isRunning ? (speedOf(lab, work, good.length)?.perMinute ?? null) : null,
+    left: isRunning
+      ? (leftOf(lab, work, { done: good.length, planned: size.runs }) ??
+        learningsLeft(lab, work, { done: distillations.length, planned: size.learningRuns }))
+      : null,
     interim: isRunning || status.state === 'paused' ? interimOf(good, plan) : null,
   };
   return { progress, done: good.length };
@@ -60,20 +65,40 @@ function failuresOf(
   });
 }
 
-/** From the speed of this very execution; a speed from before a pause or a crash may be another machine's. */
+/** Of this very execution; a speed from before a pause or a crash may be another machine's. */
+function speedOf(lab: Lab, work: Execution | null, done: number): { here: number; perMinute: number } | null {
+  const since = work?.runsBegan;
+  if (!work || since === null || since === undefined || work.doneAtBegin === null) return null;
+  const here = done - work.doneAtBegin;
+  const ms = lab.clock.now() - since;
+  return here <= 0 || ms <= 0 ? null : { here, perMinute: (here / ms) * 60_000 };
+}
+
 function leftOf(
   lab: Lab,
   work: Execution | null,
   { done, planned }: { done: number; planned: number },
 ): ExperimentProgress['left'] {
-  const since = work?.runsBegan;
-  if (!work || since === null || since === undefined || work.doneAtBegin === null) return null;
-  const here = done - work.doneAtBegin;
-  if (here <= 0 || done >= planned) return null;
-  const perRun = (lab.clock.now() - since) / here;
+  const speed = speedOf(lab, work, done);
+  if (!speed || done >= planned) return null;
   return {
-    ms: Math.round(perRun * (planned - done)),
-    says: `${planned - done} runs at the speed of the last ${here}.`,
+    ms: Math.round(((planned - done) / speed.perMinute) * 60_000),
+    says: `${planned - done} runs at the speed of the last ${speed.here}.`,
+  };
+}
+
+/** While a pipeline learns; how quick its runs will be is not known yet. */
+function learningsLeft(
+  lab: Lab,
+  work: Execution | null,
+  { done, planned }: { done: number; planned: number },
+): ExperimentProgress['left'] {
+  if (!work || work.runsBegan !== null || work.learningsAtBegin === null) return null;
+  const here = done - work.learningsAtBegin;
+  if (here <= 0 || done >= planned) return null;
+  return {
+    ms: Math.round(((lab.clock.now() - work.began) / here) * (planned - done)),
+    says: `${planned - done} learnings at the speed of the last ${here}; the runs after them are not in it.`,
   };
 }
 

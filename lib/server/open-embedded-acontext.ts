@@ -12,8 +12,10 @@ export async function openEmbeddedAcontext(parts: {
   model: ChatModel;
   apiKey: string;
   clock: Clock;
+  /** Answers requests, and works on nothing. */
+  atRest: boolean;
 }): Promise<EmbeddedAcontext> {
-  const { store, engine, model, apiKey, clock } = parts;
+  const { store, engine, model, apiKey, clock, atRest } = parts;
   const learning = createLearning({
     kysely: learningTables(store),
     engine,
@@ -22,8 +24,8 @@ export async function openEmbeddedAcontext(parts: {
     clock,
     onError: logError,
   });
-  await learning.start();
-  await engine.run();
+  await learning.start({ atRest });
+  if (!atRest) await engine.run();
   return {
     handle: (request) => learning.handle(request),
     keys: openKeys(store, clock),

@@ -22,8 +22,11 @@ import { remotePlace } from './remote-place.ts';
 /** Workflows of one kind that one process works on at the same time. */
 const CONCURRENCY = 8;
 
-/** Puts the system together and sets it to work: runs that a crash interrupted go on by themselves. */
-export async function openLab(config: LabConfig): Promise<Lab> {
+/**
+ * Puts the system together and sets it to work: runs that a crash interrupted go on by themselves. `atRest` leaves everything
+ * as it stands, for a command that only wants to look or tidy: what is enqueued waits for the next start.
+ */
+export async function openLab(config: LabConfig, { atRest = false } = {}): Promise<Lab> {
   const clock: Clock = { now: () => Date.now() };
   const { databaseUrl: url, dataDir } = config;
   // The store first: its lock on the data folder keeps a second process away from the engines' files.
@@ -50,6 +53,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
         model: config.learningModel === 'openai' ? model : offline,
         apiKey: config.embeddedAcontextKey,
         clock,
+        atRest,
       });
   const acontext = createAcontextClient(
     embedded
@@ -75,6 +79,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
     storyTurn: oneAtATime(),
     cleanUpTurn: oneAtATime(),
     playTurns: new Turns(),
+    decisionsAtWork: new Map(),
     validity,
     newId: (prefix) => createId(prefix, { now: Date.now, random: Math.random }),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -87,7 +92,7 @@ export async function openLab(config: LabConfig): Promise<Lab> {
       await store.close();
     },
   };
-  await beginWork(lab);
+  if (!atRest) await beginWork(lab);
   return lab;
 }
 

@@ -3,6 +3,7 @@ import { checkPlan } from '#lib/experiments/check-plan.ts';
 import { classifyScenario, type LearnedFrom } from '#lib/experiments/classify-scenario.ts';
 import { declareContrasts } from '#lib/experiments/declare-contrasts.ts';
 import { hashPlan, sha256 } from '#lib/experiments/hash-plan.ts';
+import { familyOf } from '#lib/experiments/plan-learnings.ts';
 import type { NewExperiment, PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
@@ -178,7 +179,9 @@ async function planPipeline(
     });
   }
   const scenarios = await planScenarios(lab, input, ids, of);
-  return { distillations: input.pipeline?.distillations ?? DEFAULT_DISTILLATIONS, scenarios };
+  const perFamily = input.pipeline?.distillations ?? DEFAULT_DISTILLATIONS;
+  const families = new Set(scenarios.map(familyOf)).size;
+  return { distillations: Math.max(1, perFamily * families), perFamily, scenarios };
 }
 
 function checkBudget(lab: Lab, plan: ExperimentPlan): PlanProblem[] {

@@ -5,8 +5,10 @@ import { sizePlan, type PlanSize } from '#lib/experiments/size-plan.ts';
 import type { ExperimentPreview, NewExperiment } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import { sharePercent } from '#lib/stats/analysis/words.ts';
+import { estimateLearning, type LearningEstimate } from './estimate-learning.ts';
 import { estimateRun, type RunEstimate } from './estimate-run.ts';
 import { getLab } from './get-lab.ts';
+import { LEARNINGS_AT_ONCE } from './learn-pipeline.ts';
 import { planExperiment } from './plan-experiment.ts';
 
 /** How often a control succeeds while nothing is known of it. */
@@ -32,19 +34,24 @@ export async function previewExperiment(input: NewExperiment): Promise<Experimen
     return { plan, planHash, problems, size: NOTHING, power: null, estimate: { ...UNKNOWN, restsOn } };
   }
   const size = sizePlan(plan);
-  const estimate = await estimateRun(lab, plan);
-  const power = size.pairs > 0 ? await previewPower(plan, successOf(estimate), () => nextTurn()) : null;
+  const estimates = await Promise.all(
+    plan.models.map((model) => estimateRun(lab, { models: [model], scenarios: plan.scenarios })),
+  );
+  const [model] = plan.models;
+  const learning = plan.pipeline && model ? await estimateLearning(lab, model.name) : null;
+  const power =
+    size.pairs > 0 ? await previewPower(plan, successOf(estimates[0] ?? null), () => nextTurn()) : null;
   const likely = power?.points.find(({ reduction }) => reduction === 0.3);
   if (power && likely && likely.verdicts.helps < WEAK) {
     problems.push({
       level: 'warn',
       code: 'weak',
-      says: `Even a skill that saves 30 % of the calls would be found to help in only ${sharePercent(likely.verdicts.helps)} of such experiments.`,
+      says: `Even a skill that saves 30 % of the calls would be found to help in only ${sharePercent(likely.verdicts.helps)} of such experiments${plan.models.length > 1 ? ' with one model, and with all of them more rarely' : ''}.`,
       field: 'scenarioIds',
       subject: null,
     });
   }
-  return { plan, planHash, problems, size, power, estimate: estimateOf(plan, size, estimate) };
+  return { plan, planHash, problems, size, power, estimate: estimateOf(plan, size, { estimates, learning }) };
 }
 
 function successOf(estimate: RunEstimate | null): { rate: number; says: string } {
@@ -59,25 +66,42 @@ function successOf(estimate: RunEstimate | null): { rate: number; says: string }
   return { rate, says: `Without a skill ${sharePercent(rate)} of runs succeed (measured in this lab)` };
 }
 
+/** Each model's runs by what a run of that model took, and learnings by what learnings took. */
 function estimateOf(
   plan: ExperimentPlan,
   { runs, learningRuns }: PlanSize,
-  estimate: RunEstimate | null,
+  known: { estimates: readonly (RunEstimate | null)[]; learning: LearningEstimate | null },
 ): ExperimentPreview['estimate'] {
-  if (!estimate) {
-    const names = plan.models.map(({ name }) => name).join(', ');
+  const missing = plan.models.filter((_, index) => !known.estimates[index]).map(({ name }) => name);
+  const estimates = known.estimates.filter((estimate) => estimate !== null);
+  const [first] = estimates;
+  if (missing.length > 0 || !first) {
     return {
       ...UNKNOWN,
-      restsOn: `No run of ${names} has ended in this lab yet, so there is nothing to estimate from.`,
+      restsOn: `No run of ${missing.join(', ')} has ended in this lab yet, so there is nothing to estimate from.`,
     };
   }
-  const all = runs + learningRuns;
-  const { inputTokens, outputTokens, cost, ms, restsOn } = estimate;
+  const each = runs / plan.models.length;
+  const learned = learningRuns > 0 ? (known.learning ?? { ...first, isPipelineKnown: false }) : null;
+  const sum = (read: (estimate: Pick<RunEstimate, 'ms' | 'inputTokens' | 'outputTokens'>) => number) =>
+    estimates.reduce((total, estimate) => total + each * read(estimate), 0);
+  const taught = (value: number | undefined) => learningRuns * (value ?? 0);
+  const isPriced = estimates.every(({ cost }) => cost !== null) && learned?.cost !== null;
+  const says = [
+    ...new Set(estimates.map(({ restsOn }) => restsOn)),
+    ...(known.learning && learned ? [`${known.learning.learnings} learnings`] : []),
+    ...(learned && !learned.isPipelineKnown ? ['what the distiller takes is not known'] : []),
+  ];
   return {
-    ms: Math.round((all * ms) / plan.concurrency),
-    inputTokens: Math.round(all * inputTokens),
-    outputTokens: Math.round(all * outputTokens),
-    cost: cost === null ? null : all * cost,
-    restsOn: `${restsOn}${learningRuns > 0 ? '; what the distiller takes is not known' : ''}.`,
+    ms: Math.round(
+      sum(({ ms }) => ms) / plan.concurrency +
+        taught(learned?.ms) / Math.min(LEARNINGS_AT_ONCE, plan.concurrency),
+    ),
+    inputTokens: Math.round(sum(({ inputTokens }) => inputTokens) + taught(learned?.inputTokens)),
+    outputTokens: Math.round(sum(({ outputTokens }) => outputTokens) + taught(learned?.outputTokens)),
+    cost: isPriced
+      ? estimates.reduce((total, { cost }) => total + each * (cost ?? 0), 0) + taught(learned?.cost ?? 0)
+      : null,
+    restsOn: `${says.join('; ')}.`,
   };
 }

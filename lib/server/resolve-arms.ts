@@ -6,8 +6,10 @@ import {
   type ComposedSkill,
 } from '#lib/experiments/library/compose-skill.ts';
 import type { LearnedFrom } from '#lib/experiments/classify-scenario.ts';
+import { learningCostOf } from '#lib/experiments/learning-cost.ts';
 import type { NewExperiment, PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan, PlannedArm, PlannedSkill } from '#lib/protocol/experiment-plan.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
 import type { NewSkillVersion } from '#lib/store/index.ts';
@@ -85,8 +87,10 @@ export async function resolveArms(lab: Lab, input: NewExperiment): Promise<Resol
           };
         if (learned.length === 0)
           refuse(
-            'nothing_learned',
-            'Nothing has been learned in this story yet: run Act 1 first, or choose skill versions.',
+            wanted.pick === 'published' ? 'nothing_published' : 'nothing_learned',
+            wanted.pick === 'published'
+              ? 'No skill of the current story has a published version: publish one on its page, or choose a version.'
+              : 'Nothing has been learned in this story yet: run Act 1 first, or choose skill versions.',
             label,
           );
         return given(
@@ -279,20 +283,14 @@ async function otherLearned(
   return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
-/** What it cost to learn: the runs that taught it. What the distiller spent, Acontext does not tell. */
+/** What it cost to learn: the runs that taught it, and what the pipeline took where Acontext tells. */
 async function learningOf(lab: Lab, versions: readonly SkillVersion[]): Promise<ExperimentPlan['learning']> {
   const runIds = await teachersOf(lab, versions);
   if (runIds.length === 0) return null;
-  const runs = (await Promise.all(runIds.map((id) => lab.store.runs.get(id)))).filter((run) => run !== null);
-  if (runs.length < runIds.length) return null;
-  const sum = (read: (run: (typeof runs)[number]) => number) =>
-    runs.reduce((total, run) => total + read(run), 0);
-  return {
-    runIds,
-    cost: {
-      calls: sum(({ calls }) => calls.total),
-      tokens: sum(({ inputTokens, outputTokens }) => inputTokens + outputTokens),
-      cost: runs.every(({ cost }) => cost !== null) ? sum(({ cost }) => cost ?? 0) : null,
-    },
-  };
+  const views = await Promise.all(
+    runIds.map(async (id) => foldRunEvents(id, await lab.store.events.list(id, 0))),
+  );
+  // A run that was removed has no log any more.
+  if (views.some(({ plan }) => plan === null)) return null;
+  return { runIds, cost: learningCostOf(views) };
 }

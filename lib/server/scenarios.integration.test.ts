@@ -181,6 +181,36 @@ describe('the validity suite', () => {
     expect(await getValidity('victim')).toMatchObject({ state: 'checked' });
   });
 
+  describe('after a restart', () => {
+    const reopen = async () => {
+      await test.lab.close();
+      test = await openTestLab({}, folder.dataDir);
+    };
+    const wanted = () => test.lab.store.scenarios.wantedValidity();
+
+    it('goes on with every check that was under way or waited', async () => {
+      await saved(GOOD_TEXT, 0);
+      await checkValidity('victim');
+      await checkValidity('db-pool-learn');
+      await reopen();
+      for (const id of ['victim', 'db-pool-learn']) {
+        expect(await getValidity(id)).toMatchObject({ state: 'running', of: 8 });
+        expect(await until(id)).toMatchObject({ state: 'checked' });
+      }
+      expect(await wanted()).toEqual([]);
+    });
+
+    it('checks the newest version of what was changed meanwhile, and forgets what was deleted', async () => {
+      await saved(GOOD_TEXT, 0);
+      await test.lab.store.scenarios.wantValidity('of an earlier version', 'victim');
+      await test.lab.store.scenarios.wantValidity('of a deleted one', 'nowhere');
+      await reopen();
+      expect(await wanted()).toMatchObject([{ scenarioId: 'victim' }]);
+      expect(await until('victim')).toMatchObject({ state: 'checked' });
+      expect(await wanted()).toEqual([]);
+    });
+  });
+
   it('keeps a scenario that fails out of experiments and says why', async () => {
     await saved(GOOD_TEXT, 0);
     const found = await requireScenario(test.lab.store, 'victim');

@@ -52,7 +52,11 @@ export class ValidityRunner {
         });
         this.#states.delete(key);
       } catch (error) {
-        if (!this.#closed) this.#of.onError(error);
+        if (!this.#closed) {
+          this.#of.onError(error);
+          // Said on its page, where it can be started again; only what a stop interrupts goes on by itself.
+          await this.#of.store.scenarios.unwantValidity(key).catch(this.#of.onError);
+        }
         this.#states.set(key, { state: 'failed', message: errorMessage(error) });
       }
     });

@@ -36,15 +36,10 @@ async function learningInto(lab: Lab, spaceId: string): Promise<boolean> {
 }
 
 /**
- * Makes the skill in its learning space hold exactly the files of a version. What stands there is kept as a snapshot first. Acontext can
- * change one file at a time only, so: write, read everything back, and when anything differs put the former files back; the
- * error says which of the two states holds. Afterwards the content is a snapshot of its own, so that the next learning is compared with it.
+ * Before a write-back: refuses where it must, keeps what stands in the learning space as a snapshot, and returns it. Afterwards the space may
+ * hold files of both versions until `writeBack` or `restore` has ended.
  */
-export async function writeBack(
-  lab: Lab,
-  version: SkillVersion,
-): Promise<{ spaceId: string; server: string }> {
-  const { skillId, spaceId } = version;
+export async function keepFormer(lab: Lab, version: SkillVersion): Promise<SkillFile[]> {
   const reason = await whyNotWritable(lab, version);
   if (reason !== null) {
     throw new LabError({
@@ -53,16 +48,35 @@ export async function writeBack(
       hint: 'Nothing was changed. The decision can be made without writing back.',
     });
   }
-  await snapshotSkills(lab, spaceId, UNKNOWN);
-  const before = await filesNow(lab, skillId);
+  await snapshotSkills(lab, version.spaceId, UNKNOWN);
+  return filesNow(lab, version.skillId);
+}
+
+/**
+ * Makes the skill in its learning space hold exactly the files of a version. Acontext can change one file at a time only, so: write, read
+ * everything back, and when anything differs put the former files back; the error says which of the two states holds.
+ * Afterwards the content is a snapshot of its own, so that the next learning is compared with it. Safe to repeat.
+ */
+export async function writeBack(
+  lab: Lab,
+  version: SkillVersion,
+  former: readonly SkillFile[],
+): Promise<{ spaceId: string; server: string }> {
+  const { skillId, spaceId } = version;
   try {
-    await putFiles(lab, skillId, before, version.files);
+    await putFiles(lab, skillId, await filesNow(lab, skillId), version.files);
     await requireContent(lab, skillId, version.contentHash);
   } catch (error) {
-    throw await undo(lab, skillId, before, error);
+    throw await undo(lab, skillId, former, error);
   }
   await snapshotSkills(lab, spaceId, UNKNOWN);
   return { spaceId, server: placeLabel(lab.place) };
+}
+
+/** Puts the former content back, whatever stands there now. */
+export async function restore(lab: Lab, skillId: string, former: readonly SkillFile[]): Promise<void> {
+  await putFiles(lab, skillId, await filesNow(lab, skillId), former);
+  await requireContent(lab, skillId, hashFiles(former));
 }
 
 async function filesNow(lab: Lab, skillId: string): Promise<SkillFile[]> {
@@ -102,13 +116,12 @@ async function requireContent(lab: Lab, skillId: string, contentHash: string): P
 async function undo(
   lab: Lab,
   skillId: string,
-  before: readonly SkillFile[],
+  former: readonly SkillFile[],
   cause: unknown,
 ): Promise<LabError> {
   const why = errorMessage(cause);
   try {
-    await putFiles(lab, skillId, await filesNow(lab, skillId), before);
-    await requireContent(lab, skillId, hashFiles(before));
+    await restore(lab, skillId, former);
     return new LabError(
       {
         code: 'acontext_failed',

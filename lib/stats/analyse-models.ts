@@ -1,22 +1,39 @@
 import { analysePaired, type PairedAnalysis } from './analyse-paired.ts';
 import type { VerdictCode } from './analysis/decide-verdict.ts';
 import type { AnalysisRules } from './analysis/analysis-rules.ts';
+import type { LearningCost } from './analysis/measure-pay-back.ts';
 import type { RunRow } from './analysis/run-row.ts';
+import type { FalseVerdictRate } from './false-verdict-rate.ts';
 
 export interface ModelsAnalysis {
   verdict: { code: VerdictCode; sentence: string };
-  models: { model: string; analysis: PairedAnalysis }[];
+  models: ModelAnalysis[];
+}
+
+export interface ModelAnalysis {
+  model: string;
+  analysis: PairedAnalysis;
+  /** The declared rule on this model's runs with the arms relabelled; null without pairs. */
+  falseVerdicts?: FalseVerdictRate | null;
 }
 
 /**
  * The claim "across models": each model is analysed alone, and all must agree. A verdict that every model has to pass at level α is itself
  * at level α (intersection-union, Berger 1982). One model that is hurt is enough for HURTS. Speaks of the models tested, no others.
  */
-export function analyseModels(rows: readonly RunRow[], rules: AnalysisRules): ModelsAnalysis {
+export function analyseModels(
+  rows: readonly RunRow[],
+  rules: AnalysisRules,
+  learningCost: LearningCost | null = null,
+): ModelsAnalysis {
   const names = [...new Set(rows.map(({ model }) => model))];
   const models = names.map((model) => ({
     model,
-    analysis: analysePaired({ rows: rows.filter((row) => row.model === model), rules }),
+    analysis: analysePaired({
+      rows: rows.filter((row) => row.model === model),
+      rules,
+      ...(learningCost ? { learningCost } : {}),
+    }),
   }));
   const codes = models.map(({ analysis }) => analysis.verdict.code);
   const hurt = models.filter(({ analysis }) => analysis.verdict.code === 'hurts').map(({ model }) => model);

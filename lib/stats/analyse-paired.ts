@@ -7,7 +7,7 @@ import { benefitPairsOf, measureContrast, type ContrastEffects } from './analysi
 import { measureFunnel, type Funnel } from './analysis/measure-funnel.ts';
 import { measureHarm, type HarmEffect } from './analysis/measure-harm.ts';
 import { measureRatio, type RatioEffect } from './analysis/measure-ratio.ts';
-import { measureSuccess, type SuccessEffect } from './analysis/measure-success.ts';
+import { measureSuccess, withScoreIntervals, type SuccessEffect } from './analysis/measure-success.ts';
 import type { ExcludedRow, RunPair } from './analysis/pair-rows.ts';
 import type { UnitKind } from './analysis/paired-units.ts';
 import type { RunRow, ScenarioClass } from './analysis/run-row.ts';
@@ -20,7 +20,7 @@ import type { NestedBootstrap } from './nested-bootstrap.ts';
 export interface SecondaryResult {
   effect: RatioEffect;
   tests: ShownTests;
-  /** Sign-flip p, adjusted by Holm over the secondary outcomes that have values. */
+  /** The main test's p, adjusted by Holm over the secondary outcomes that have values. */
   adjustedP: number;
 }
 
@@ -35,7 +35,7 @@ export interface ClassResult {
 export interface ContrastResult extends ContrastEffects {
   successTests: ShownTests;
   callsTests: ShownTests;
-  /** Shown beside the t intervals of the headline; null elsewhere and where the unit is a single pair. */
+  /** Shown beside the t intervals of the headline; null elsewhere and where scenarios are not the only draws. */
   successBootstrap: NestedBootstrap | null;
   callsBootstrap: NestedBootstrap | null;
   devopsCalls: RatioEffect;
@@ -66,7 +66,7 @@ function secondaryOf(benefit: readonly RunPair[], rules: AnalysisRules, unit: Un
     .map((outcome) => measureRatio(benefit, outcome, rules, unit))
     .filter(({ units }) => units.length > 0)
     .map((effect) => ({ effect, tests: shownTests(effect.units, unit, rules) }));
-  const adjusted = holm(measured.map(({ tests }) => tests.signFlip.p));
+  const adjusted = holm(measured.map(({ tests }) => tests.main.p));
   return measured.map(({ effect, tests }, index) => ({ effect, tests, adjustedP: adjusted[index] ?? 1 }));
 }
 
@@ -93,6 +93,7 @@ function analyseContrast(
   const isHeadline = contrast === rules.contrasts[0];
   const result = {
     ...effects,
+    success: { ...success, units: withScoreIntervals(success.units, rules.level) },
     successTests: shownTests(success.units, unit, rules),
     callsTests: shownTests(calls.units, unit, rules),
     successBootstrap: isHeadline ? shownBootstrap(success.units, unit, rules) : null,
@@ -122,17 +123,21 @@ export function analysePaired(input: {
   const others = more
     .filter(({ treated, control }) => arms.has(treated) && arms.has(control))
     .map((contrast) => analyseContrast(rows, rules, contrast).result);
+  const verdict = decideVerdict(headline, rules);
   return {
     rules,
     rows: rows.length,
-    verdict: decideVerdict(headline, rules),
-    warnings: findWarnings(headline, headline.callsTests, others, headline.excluded, rules),
+    verdict,
+    warnings: findWarnings(
+      { headline, tests: headline.callsTests, gates: verdict.gates, others, excluded: headline.excluded },
+      rules,
+    ),
     contrasts: [headline, ...others],
     arms: summariseArms(rows, rules),
     funnels: [...arms]
       .map((arm) => measureFunnel(rows, arm, rules.level))
       .filter(({ stages }) => (stages[0]?.count ?? 0) > 0),
-    sensitivity: analyseSensitivity(pairs, rules, main),
+    sensitivity: analyseSensitivity(pairs, rows, rules, main),
     payBack: learningCost
       ? measurePayBack(benefitPairsOf(pairs, rules), learningCost, rules, headline.unit)
       : [],

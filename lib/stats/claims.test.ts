@@ -43,7 +43,13 @@ describe('claims', () => {
     const enough = analysePaired({ rows: pipeline(6), rules: pipelineRules });
     expect(enough.verdict.code).toBe('helps');
     expect(enough.contrasts[0]?.calls.estimate).toMatchObject({ n: 6, df: 5 });
-    expect(enough.contrasts[0]?.callsTests.signFlip.n).toBe(6);
+    // Flipping the signs of learnings would take the scenarios as given, and the other way round.
+    expect(enough.contrasts[0]?.callsTests).toMatchObject({
+      main: { method: 'two_way_t' },
+      signFlip: null,
+      wilcoxon: null,
+    });
+    expect(enough.contrasts[0]?.callsBootstrap).toBeNull();
   });
 
   it('the pipeline: pairs that share a control run do not count as many', () => {
@@ -83,6 +89,15 @@ describe('false verdicts on A/A runs', () => {
     expect(relabelings).toBe(300);
     expect(rate).toBeLessThanOrEqual(0.05);
     expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(300);
+  });
+
+  it('say when a low rate could not have been another', () => {
+    const caveatsOf = (plan: Parameters<typeof rowsOf>[0]) =>
+      falseVerdictRate(rowsOf({ arms: ['none', 'none-again'], ...plan }), aa, { relabelings: 5 }).caveats;
+    const noisy = ({ arm, seed }: { arm: string; seed: number }) => ({ calls: 20 + arm.length + seed });
+    expect(caveatsOf({ run: noisy })).toEqual([]);
+    expect(caveatsOf({ run: () => ({}) })).toEqual(['all_alike']);
+    expect(caveatsOf({ run: noisy, benefit: 3, harm: 0 })).toEqual(['under_floors', 'harm_not_measured']);
   });
 
   it('are unknown without pairs', () => {

@@ -3,9 +3,12 @@ import type { PairedAnalysis } from './analyse-paired.ts';
 import type { VerdictCode } from './analysis/decide-verdict.ts';
 import type { FalseVerdictRate } from './false-verdict-rate.ts';
 
+/** Another shape or another way to compute is another number. */
+export const ANALYSIS_FORMAT = 'auto-learn-lab/experiment-analysis@2';
+
 /** The analysis of an experiment as it is stored and served: GET /api/experiments/:id/analysis. */
 export interface ExperimentAnalysis {
-  format: 'auto-learn-lab/experiment-analysis@1';
+  format: typeof ANALYSIS_FORMAT;
   /** SHA-256 of the rows (in their order of places) that it was made from. */
   rowsHash: string;
   planHash: string;

@@ -1,11 +1,18 @@
 import { seededRandom } from '#lib/utils/seeded-random.ts';
-import type { AnalysisRules } from './analysis/analysis-rules.ts';
+import type { AnalysisRules, Contrast } from './analysis/analysis-rules.ts';
 import { decideVerdict, type VerdictCode } from './analysis/decide-verdict.ts';
 import { measurePairs } from './analysis/measure-contrast.ts';
 import { pairRows, type RunPair } from './analysis/pair-rows.ts';
 import type { RunRow } from './analysis/run-row.ts';
 import type { Interval } from './interval.ts';
 import { wilsonInterval } from './wilson-interval.ts';
+
+export const RELABEL_CAVEATS = ['under_floors', 'all_alike', 'harm_not_measured'] as const;
+/**
+ * Why a low rate says little: `under_floors` no labels could have ended in anything but CAN'T TELL YET, `all_alike` the two runs of every
+ * pair came out the same, so that no swap changes anything, `harm_not_measured` HELPS could not come out.
+ */
+export type RelabelCaveat = (typeof RELABEL_CAVEATS)[number];
 
 export interface FalseVerdictRate {
   relabelings: number;
@@ -14,6 +21,7 @@ export interface FalseVerdictRate {
   rate: number | null;
   /** Simulation error of the rate (Wilson), not its uncertainty over other experiments. */
   interval: Interval;
+  caveats: RelabelCaveat[];
 }
 
 const mirrored = (pair: RunPair): RunPair => ({ ...pair, treated: pair.control, control: pair.treated });
@@ -34,7 +42,7 @@ export function falseVerdictRate(
   const [contrast] = rules.contrasts;
   const pairs = contrast ? pairRows(rows, contrast).pairs : [];
   if (!contrast || pairs.length === 0)
-    return { relabelings: 0, counts, rate: null, interval: wilsonInterval(0, 0, rules.level) };
+    return { relabelings: 0, counts, rate: null, interval: wilsonInterval(0, 0, rules.level), caveats: [] };
   const random = seededRandom(`${rules.seed}:relabel`);
   for (let round = 0; round < relabelings; round += 1) {
     const swapped = pairs.map((pair) => (random() < 0.5 ? mirrored(pair) : pair));
@@ -47,5 +55,22 @@ export function falseVerdictRate(
     counts,
     rate: wrong / relabelings,
     interval: wilsonInterval(wrong, relabelings, rules.level),
+    caveats: caveatsOf(pairs, rules, contrast),
   };
+}
+
+function caveatsOf(pairs: readonly RunPair[], rules: AnalysisRules, contrast: Contrast): RelabelCaveat[] {
+  const effects = measurePairs(pairs, rules, contrast);
+  const isAlike = pairs.every(
+    ({ treated, control }) =>
+      treated.calls === control.calls &&
+      treated.verified === control.verified &&
+      treated.harmful === control.harmful,
+  );
+  const holds: Record<RelabelCaveat, boolean> = {
+    under_floors: decideVerdict(effects, rules).shortfalls.length > 0,
+    all_alike: isAlike,
+    harm_not_measured: effects.harm.added === null,
+  };
+  return RELABEL_CAVEATS.filter((caveat) => holds[caveat]);
 }

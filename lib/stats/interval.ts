@@ -10,6 +10,14 @@ export const envelope = (one: Interval | null, other: Interval | null): Interval
   one &&
   other && { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high), level: one.level };
 
+/** Cut to where the quantity can be at all; a t interval of rates may reach beyond. */
+export const within = (interval: Interval | null, low: number, high: number): Interval | null =>
+  interval && {
+    low: Math.max(low, interval.low),
+    high: Math.min(high, interval.high),
+    level: interval.level,
+  };
+
 /** Applies an increasing function to both ends. */
 export const mapInterval = (interval: Interval, f: (end: number) => number): Interval => ({
   low: f(interval.low),

@@ -31,11 +31,19 @@ export function logGamma(x: number): number {
   );
 }
 
-/** log B(a, b) for a, b > 0; without cancellation where both are large (DLMF 5.12.1, 5.11.1). */
+/** log B(a, b) for a, b > 0; without cancellation where one is large (DLMF 5.12.1, 5.11.1). */
 export function logBeta(a: number, b: number): number {
   const [small, large] = a < b ? [a, b] : [b, a];
   const sum = small + large;
-  if (small < LARGE) return logGamma(small) + logGamma(large) - logGamma(sum);
+  if (large < LARGE) return logGamma(small) + logGamma(large) - logGamma(sum);
+  if (small < LARGE)
+    return (
+      logGamma(small) +
+      (large - 0.5) * Math.log1p(-small / sum) -
+      small * (Math.log(sum) - 1) +
+      stirlingRest(large) -
+      stirlingRest(sum)
+    );
   return (
     (small - 0.5) * Math.log(small / sum) +
     large * Math.log1p(-small / sum) -

@@ -21,6 +21,8 @@ export interface AssumedWorld {
   sharedLuck: number;
   /** Independent learnings in the treated arm; null means one skill for all. */
   distillations: number | null;
+  /** Scenarios belong in turn to so many families, each with learnings of its own; without it all scenarios test all learnings. */
+  families?: number;
   /** Spread of the effect between learnings. */
   distillationSd: number;
 }
@@ -57,12 +59,15 @@ const shifted = (rate: number, by: number): number =>
 export function simulateExperiment(world: AssumedWorld, seed: string): RunRow[] {
   const random = seededRandom(seed);
   const normal = () => randomNormal(random);
-  const skills = Array.from({ length: world.distillations ?? 1 }, (_, index) => ({
-    id: world.distillations === null ? null : `distillation-${index}`,
-    effect: world.distillationSd * normal(),
-  }));
+  const learned = Array.from({ length: world.families ?? 1 }, (_family, family) =>
+    Array.from({ length: world.distillations ?? 1 }, (_, index) => ({
+      id: world.distillations === null ? null : `distillation-${family}-${index}`,
+      effect: world.distillationSd * normal(),
+    })),
+  );
   const rows: RunRow[] = [];
-  const scenario = (scenarioId: string, name: ScenarioClass) => {
+  const scenario = (scenarioId: string, name: ScenarioClass, place: number) => {
+    const skills = learned[place % learned.length] ?? [];
     const difficulty = DIFFICULTY_SD * normal();
     const usual = CALLS.log + CALLS.sd * normal();
     const effect = world.effect + world.effectSd * normal();
@@ -98,7 +103,7 @@ export function simulateExperiment(world: AssumedWorld, seed: string): RunRow[] 
         run('learned', skill.id, world.treated, world.harmTreated, effect + skill.effect);
     }
   };
-  for (let index = 0; index < world.benefitScenarios; index += 1) scenario(`near-${index}`, 'near');
-  for (let index = 0; index < world.harmScenarios; index += 1) scenario(`noop-${index}`, 'noop');
+  for (let index = 0; index < world.benefitScenarios; index += 1) scenario(`near-${index}`, 'near', index);
+  for (let index = 0; index < world.harmScenarios; index += 1) scenario(`noop-${index}`, 'noop', index);
   return rows;
 }

@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/utils/seeded-random.ts';
 import { defaultRules } from './analysis/analysis-rules.ts';
+import { harmGate } from './analysis/judge-gates.ts';
+import { measureContrast } from './analysis/measure-contrast.ts';
+import { measureHarm } from './analysis/measure-harm.ts';
 import { equivalenceTest } from './equivalence-test.ts';
+import type { Interval } from './interval.ts';
 import { mcNemarTest } from './mcnemar-test.ts';
 import { meanInterval, meanOf } from './mean-interval.ts';
 import { nestedBootstrap } from './nested-bootstrap.ts';
 import { randomNormal } from './random-normal.ts';
 import { signFlipTest } from './sign-flip-test.ts';
 import { NULL_WORLD, type AssumedWorld } from './simulate-experiment.ts';
+import { rowOf } from './testing/row-of.ts';
 import { verdictPower } from './verdict-power.ts';
 import { wilcoxonSignedRank } from './wilcoxon-signed-rank.ts';
 
-/** Seeded, so these never flicker; bounds are the promises of the pages, with the seeds' own sampling error inside them. */
+/**
+ * Seeded, so these never flicker; bounds are the promises of the pages. Sizes are such that a method that breaks its promise is seen
+ * (binomial, one-sided): 2000 rounds have a standard error of 0.5 points at 95 %, so 93-97 % is four of them away for a right interval and
+ * one of 91 % true coverage fails in 99.9 % of seeds; 1000 rounds at 5 % have 0.7 points, so a test of 8 % fails a bound of 6 % in 99 %.
+ * Fewer rounds would let such methods through. What is simulated goes through the analysis itself, not through its formulas alone.
+ */
 const RUN_SD = 0.3;
 /** Some seconds on a free core; a busy machine may take its time. */
 const SLOW = { timeout: 120_000 };
@@ -27,6 +37,24 @@ function logRatios(random: () => number, scenarios: number, repeats: number, eff
     );
   });
 }
+
+/** The calls' interval as an experiment with these log ratios would show it. */
+function callsInterval(groups: readonly (readonly number[])[]): Interval | null {
+  const rows = groups.flatMap((ratios, scenario) =>
+    ratios.flatMap((ratio, seed) => [
+      rowOf({ id: `n${scenario}/${seed}`, scenarioId: `s${scenario}`, seed, calls: 20 }),
+      rowOf({
+        id: `l${scenario}/${seed}`,
+        scenarioId: `s${scenario}`,
+        seed,
+        arm: 'learned',
+        calls: 20 * Math.exp(ratio),
+      }),
+    ]),
+  );
+  return measureContrast(rows, defaultRules('family'), TOTAL).effects.calls.estimate.interval;
+}
+const TOTAL = { treated: 'learned', control: 'none', says: 'total effect' };
 
 const share = (rounds: number, hit: (round: number) => boolean): number => {
   let hits = 0;
@@ -46,11 +74,46 @@ describe('coverage of the default interval, nominal 95 %', SLOW, () => {
     const random = seededRandom(`coverage ${plan.scenarios}`);
     const coverage = share(2000, () => {
       const groups = logRatios(random, plan.scenarios, plan.repeats, plan.effect);
-      return holds(meanInterval(groups.map(meanOf)).interval, plan.effect);
+      return holds(callsInterval(groups), plan.effect);
     });
     expect(coverage).toBeGreaterThanOrEqual(0.93);
     expect(coverage).toBeLessThanOrEqual(0.97);
   });
+
+  it.each([
+    { name: 'scenarios', scenarioSd: 0.2, learningSd: 0.02 },
+    { name: 'learnings', scenarioSd: 0.02, learningSd: 0.2 },
+    { name: 'both', scenarioSd: 0.15, learningSd: 0.15 },
+  ])(
+    'of the pipeline is 93-99 %, cautious for its few draws, where $name differ',
+    ({ scenarioSd, learningSd }) => {
+      const random = seededRandom(`pipeline ${scenarioSd}`);
+      const calls = (effect: number) => 20 * Math.exp(effect + 0.2 * randomNormal(random));
+      const coverage = share(1000, () => {
+        const learnings = Array.from({ length: 6 }, () => learningSd * randomNormal(random));
+        const rows = Array.from({ length: 12 }, (_, scenario) => {
+          const place = { scenarioId: `s${scenario}` };
+          const own = scenarioSd * randomNormal(random);
+          return [
+            rowOf({ ...place, id: `n${scenario}`, calls: calls(0) }),
+            ...learnings.map((effect, index) =>
+              rowOf({
+                ...place,
+                id: `l${scenario}/${index}`,
+                arm: 'learned',
+                distillationId: `d${index}`,
+                calls: calls(own + effect),
+              }),
+            ),
+          ];
+        });
+        const { effects } = measureContrast(rows.flat(), defaultRules('pipeline'), TOTAL);
+        return holds(effects.calls.estimate.interval, 0);
+      });
+      expect(coverage).toBeGreaterThanOrEqual(0.93);
+      expect(coverage).toBeLessThanOrEqual(0.99);
+    },
+  );
 
   it('is why runs are never pooled over scenarios: that interval misses far more often', () => {
     const random = seededRandom('pooled');
@@ -110,6 +173,49 @@ describe('false alarms at 5 %', SLOW, () => {
       return mcNemarTest(b, c).p <= 0.05;
     });
     expect(alarms).toBeLessThanOrEqual(0.06);
+  });
+});
+
+describe('the bound on harm', SLOW, () => {
+  const rules = defaultRules('family');
+  /** How often gate 3 passes when scenario s adds harm in `rates[s]` of its runs. */
+  const passes = (rates: readonly number[], repeats: number) => {
+    const random = seededRandom(`harm ${rates.join(' ')}`);
+    return share(1000, () => {
+      const pairs = rates.flatMap((rate, scenario) =>
+        Array.from({ length: repeats }, (_, seed) => ({
+          scenarioId: `s${scenario}`,
+          class: 'noop' as const,
+          seed,
+          distillationId: null,
+          treated: rowOf({ id: `l${scenario}/${seed}`, harmful: random() < rate }),
+          control: rowOf({ id: `n${scenario}/${seed}` }),
+        })),
+      );
+      return harmGate(measureHarm(pairs, rules), rules, 'learned').state === 'pass';
+    });
+  };
+  const eight = (...first: number[]) => Array.from({ length: 8 }, (_, index) => first[index] ?? 0);
+
+  it.each([
+    { name: 'evenly', rates: Array.from({ length: 8 }, () => 0.101) },
+    { name: 'in one scenario of eight', rates: eight(0.81) },
+    { name: 'in three of eight', rates: eight(0.3, 0.3, 0.21) },
+  ])(
+    'harm in just over 10 % of the runs of these scenarios, $name, passes gate 3 in at most 6 %',
+    ({ rates }) => {
+      expect(passes(rates, 5)).toBeLessThanOrEqual(0.06);
+      expect(passes(rates, 12)).toBeLessThanOrEqual(0.06);
+    },
+  );
+
+  it('passes often enough where there is next to none', () => {
+    expect(
+      passes(
+        Array.from({ length: 8 }, () => 0.002),
+        5,
+      ),
+    ).toBeGreaterThan(0.85);
   });
 });
 

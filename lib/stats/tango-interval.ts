@@ -10,6 +10,8 @@ function score({ onlyFirst: b, onlySecond: c }: PairedTable, n: number, delta: n
   const rate = (Math.sqrt(Math.max(0, linear ** 2 - 8 * n * constant)) - linear) / (4 * n);
   const variance = n * (2 * rate + delta * (1 - delta));
   const distance = b - c - n * delta;
+  // At the estimate itself the variance may be nil as well.
+  if (distance === 0) return 0;
   return variance > 0 ? distance / Math.sqrt(variance) : Math.sign(distance) * Infinity;
 }
 

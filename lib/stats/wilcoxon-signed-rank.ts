@@ -29,6 +29,14 @@ function doubledRanks(sizes: readonly number[]): number[] {
   });
 }
 
+/** Differences that are equal, or nil, but for the rounding of what they were computed from are made so: ranks must not hang on it. */
+function withoutDust(differences: readonly number[]): number[] {
+  const grain = 1e-12 * Math.max(0, ...differences.map(Math.abs));
+  return grain > 0
+    ? differences.map((difference) => Math.round(difference / grain) * grain)
+    : [...differences];
+}
+
 /** P(W ≤ bound) when each rank is counted with probability ½: the exact conditional distribution, by convolution. */
 function exactTail(ranks: readonly number[], bound: number): number {
   let shares = [1];
@@ -53,8 +61,9 @@ export function wilcoxonSignedRank(
   differences: readonly number[],
   zeroRule: 'pratt' | 'wilcoxon' = 'pratt',
 ): WilcoxonTest {
-  const nonZero = differences.filter((difference) => difference !== 0);
-  const ranked = zeroRule === 'pratt' ? differences : nonZero;
+  const values = withoutDust(differences);
+  const nonZero = values.filter((difference) => difference !== 0);
+  const ranked = zeroRule === 'pratt' ? values : nonZero;
   const signed = doubledRanks(ranked.map(Math.abs))
     .map((rank, index) => ({ rank, difference: ranked[index] ?? 0 }))
     .filter(({ difference }) => difference !== 0);
@@ -71,7 +80,7 @@ export function wilcoxonSignedRank(
   };
   return {
     n,
-    zeros: differences.length - n,
+    zeros: values.length - n,
     positive: positive / 2,
     negative: negative / 2,
     p: n === 0 ? 1 : Math.min(1, 2 * tail()),

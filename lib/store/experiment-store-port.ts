@@ -35,7 +35,7 @@ export interface ExperimentStore {
   get(experimentId: string): Promise<StoredExperiment | null>;
   /** Its state alone: cheap enough to ask before each run. */
   state(experimentId: string): Promise<ExperimentState | null>;
-  /** Newest first, with how many rows each has. Throws `invalid_input` for a strange cursor. */
+  /** Newest first, with how many rows each has; `total` of all that match. Throws `invalid_input` for a strange cursor. */
   list(query: ListExperimentsQuery): Promise<{
     experiments: { experiment: StoredExperiment; done: number }[];
     nextCursor: string | null;
@@ -58,6 +58,8 @@ export interface ExperimentStore {
   countRows(experimentId: string): Promise<number>;
   setDistillation(experimentId: string, distillation: Distillation): Promise<void>;
   distillations(experimentId: string): Promise<Distillation[]>;
+  /** Every skill that a learning of an experiment wrote, with the id of that experiment. */
+  learnedSkills(): Promise<Map<string, string>>;
   saveAnalysis(
     experimentId: string,
     analysis: { rowsHash: string; json: string; verdict: NonNullable<ExperimentSummary['verdict']> },

@@ -82,18 +82,26 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
         .executeTakeFirst();
       return row ? parseStored(experimentStatusSchema, () => JSON.parse(row.status)).state : null;
     },
-    list: async ({ cursor, limit }) => {
+    list: async ({ cursor, limit, state, claim }) => {
       let page = select()
         .orderBy('number', 'desc')
         .limit(limit + 1);
+      let count = kysely.selectFrom('experiments').select(({ fn }) => fn.countAll<number>().as('total'));
+      if (state !== undefined) {
+        page = page.where('state', '=', state);
+        count = count.where('state', '=', state);
+      }
+      if (claim !== undefined) {
+        // A quote inside a text of the plan is escaped, so this is the field and nothing else.
+        const field = `%"claim":"${claim}"%`;
+        page = page.where('plan', 'like', field);
+        count = count.where('plan', 'like', field);
+      }
       if (cursor !== undefined) page = page.where('number', '<', fromCursor(cursor));
       const rows = await page.execute();
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      const { total } = await kysely
-        .selectFrom('experiments')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+      const { total } = await count.executeTakeFirstOrThrow();
       const experiments = await Promise.all(
         shown.map(async (row) => ({
           experiment: toExperiment(row),
@@ -154,6 +162,19 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
             conflict.columns(['experiment_id', 'distillation_id']).doUpdateSet({ body }),
           )
           .execute(),
+      );
+    },
+    learnedSkills: async () => {
+      const rows = await kysely
+        .selectFrom('experiment_distillations')
+        .select(['experiment_id', 'body'])
+        .execute();
+      return new Map(
+        rows.flatMap(({ experiment_id, body }) =>
+          parseStored(distillationSchema, () => JSON.parse(body)).skills.map(
+            ({ skillId }) => [skillId, experiment_id] as const,
+          ),
+        ),
       );
     },
     distillations: async (experimentId) => {

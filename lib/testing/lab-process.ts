@@ -23,11 +23,21 @@ export class LabProcess {
     dataDir: string;
     port?: number;
     env?: Record<string, string>;
+    /** For Node. */
+    flags?: readonly string[];
   }): Promise<LabProcess> {
     const port = options.port ?? (await freePort());
     const child = spawn(
       process.execPath,
-      ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+      [
+        ...(options.flags ?? []),
+        'node_modules/next/dist/bin/next',
+        'start',
+        '-H',
+        '127.0.0.1',
+        '-p',
+        String(port),
+      ],
       {
         env: {
           ...process.env,

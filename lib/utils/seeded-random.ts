@@ -1,7 +1,13 @@
 /** A stream of numbers in [0, 1) that depends on its seed alone (mulberry32 over an FNV-1a hash of the seed). */
 export function seededRandom(seed: string | number): () => number {
   let hash = 0x811c9dc5;
-  for (const char of String(seed)) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  const text = String(seed);
+  // By index: the world asks for thousands of streams a second, and an iterator makes a string of every character.
+  for (let index = 0; index < text.length; index += 1) {
+    const point = text.codePointAt(index) ?? 0;
+    if (point > 0xffff) index += 1;
+    hash = Math.imul(hash ^ point, 0x01000193);
+  }
   let state = hash >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -38,10 +38,10 @@ export default async function RunsRoute({ searchParams }: { searchParams: Promis
 
 /** The list as the address asks for it. What else stands in the address (`new=1`) is the page's own business. */
 async function load(query: Query) {
-  const names = ['state', 'arm', 'act', 'agent', 'q', 'cursor'] as const;
+  const names = ['state', 'arm', 'act', 'agent', 'scenario', 'experiment', 'q', 'cursor'] as const;
   const asked = Object.fromEntries(names.map((name) => [name, readQuery(query, name)]));
   const parsed = parseQuery(asked, listRunsQuerySchema);
   const [initial, { scenarios }] = await Promise.all([listRuns(parsed), listScenarios()]);
-  const { state, arm, act, agent, q, cursor } = parsed;
-  return { filters: { state, arm, act, agent, q }, cursor, initial, scenarios };
+  const { state, arm, act, agent, scenario, experiment, q, cursor } = parsed;
+  return { filters: { state, arm, act, agent, scenario, experiment, q }, cursor, initial, scenarios };
 }

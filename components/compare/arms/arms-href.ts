@@ -1,14 +1,14 @@
 /** The part of the address that says which arms are compared. */
 export type ArmsAddress = { experiment: string } | { runs: readonly string[] };
 
-/** The address of compared arms, with two of their runs side by side and a moment of their replay. */
-export function armsHref(arms: ArmsAddress, pair?: { left: string; right: string }, at?: number): string {
+/** The address of compared arms, with two of their runs side by side (of one, its pair) and a moment of their replay. */
+export function armsHref(arms: ArmsAddress, pair?: { left: string; right?: string }, at?: number): string {
   const query = new URLSearchParams(
     'experiment' in arms ? { experiment: arms.experiment } : { runs: arms.runs.join(',') },
   );
   if (pair) {
     query.set('left', pair.left);
-    query.set('right', pair.right);
+    if (pair.right !== undefined) query.set('right', pair.right);
   }
   if (at !== undefined) query.set('at', String(at));
   return `/compare?${query.toString()}`;

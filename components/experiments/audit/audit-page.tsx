@@ -28,7 +28,7 @@ const SIZES = ['6', '12', '24'].map((value) => ({ value, label: `${value} seeds`
 /** One click from "40-55 % fewer calls" to what that figure is made of. */
 export function AuditPage({ initial, model }: { initial: ExperimentListBody; model: string }) {
   const router = useRouter();
-  const { data = initial } = useExperiments(initial);
+  const { data = initial } = useExperiments({}, initial);
   const [stage, setStage] = useState<AuditStage | null>(null);
   const [seeds, setSeeds] = useState(String(AUDIT_SEEDS));
   const [error, setError] = useState<ErrorInfo | null>(null);

@@ -2,6 +2,7 @@ import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { WaterfallStep } from '#components/charts/prepare-waterfall.ts';
 import { ratioScale, type Scale } from '#lib/utils/scale.ts';
 import { amountText, logRatioText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { figure } from '#lib/stats/analysis/words.ts';
 import { intervalText } from '../figures.ts';
 import type { Audit, AuditCount } from './read-audit.ts';
 
@@ -84,11 +85,12 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
     notes: [
       `${seeds} seeds with a run at every point; mean ${means.map((mean) => amountText(mean)).join(' → ')} (Act 1, Act 2, Act 2 with the placebo, Act 2 with the skill).`,
       ...(left.length > 0 ? [`Seeds left out because a run is missing: ${left.join(', ')}.`] : []),
-      ...(total.se === 0
+      ...(total.se === 0 || parts.some(({ estimate }) => estimate.se === 0)
         ? [
-            'Every seed shows exactly the same change, so the intervals have no width: a deterministic agent, not certainty.',
+            'Where every seed shows exactly the same change an interval has no width: a deterministic agent, not certainty.',
           ]
         : []),
+      'Intervals are over seeds, for these two incidents and this skill: what another learning or other incidents would do is not in them.',
       'The parts multiply as percent and add up as log ratios; they describe this order of steps.',
     ],
     steps,
@@ -153,7 +155,8 @@ function sentenceOf(audit: Audit, count: AuditCount, model: string): string {
 }
 
 function changeWords(percent: number): string {
-  const size = `${amountText(Math.abs(percent))} %`;
+  // Beside the claim's ends, so that 39.7 is not said to be 40 and less than 40.
+  const size = `${figure(Math.abs(percent), -CLAIMED.high, -CLAIMED.low)} %`;
   if (Math.abs(percent) < 0.05) return 'no fewer';
   return percent < 0 ? `${size} fewer` : `${size} more`;
 }

@@ -14,13 +14,31 @@ interface Props {
   skills: ExperimentOptions['skills'];
   /** The arms as the lab would freeze them, in the same order; null while that is not known. */
   planned: readonly PlannedArm[] | null;
+  /** Its learned arm is given what the experiment's own learnings write. */
+  isPipeline: boolean;
   onChange: (arms: readonly FormArm[]) => void;
 }
 
+/** What an arm is given when nothing is chosen by hand. */
+const DEFAULT_CHOICE: Record<Arm, string> = {
+  none: '',
+  learned: 'The newest version of each skill of the story',
+  placebo: 'Chosen by length',
+  reference: 'Written by hand, comes with the lab',
+  previous: 'The version before the learned one',
+};
+const PUBLISHED_CHOICE = {
+  learned: 'The published version of each of them',
+  previous: 'The published version, where it is another',
+};
+
+const choiceOf = (value: string): Omit<FormArm, 'key' | 'arm'> =>
+  value === 'published' ? { versionIds: null, pick: value } : { versionIds: value === '' ? null : [value] };
+
 /** What each arm is given; the lab's own choice is said with its reason. */
-export function ArmPicker({ arms, skills, planned, onChange }: Props) {
-  const change = (key: number, to: Partial<FormArm>) =>
-    onChange(arms.map((arm) => (arm.key === key ? { ...arm, ...to } : arm)));
+export function ArmPicker({ arms, skills, planned, isPipeline, onChange }: Props) {
+  const change = (key: number, to: Omit<FormArm, 'key' | 'arm'>) =>
+    onChange(arms.map((arm) => (arm.key === key ? { key, arm: arm.arm, ...to } : arm)));
   const add = (arm: Arm) =>
     onChange([...arms, { key: Math.max(-1, ...arms.map(({ key }) => key)) + 1, arm, versionIds: null }]);
   return (
@@ -40,22 +58,24 @@ export function ArmPicker({ arms, skills, planned, onChange }: Props) {
                 <label className="flex min-w-0 flex-1 basis-52 items-center gap-2">
                   <span className="sr-only">Skill version of {ARM_LOOK[arm.arm].word}</span>
                   <select
-                    value={versionIds?.[0] ?? ''}
-                    onChange={(event) =>
-                      change(key, { versionIds: event.target.value ? [event.target.value] : null })
-                    }
+                    value={versionIds?.[0] ?? arm.pick ?? ''}
+                    onChange={(event) => change(key, choiceOf(event.target.value))}
                     className="h-7 max-w-full min-w-0 rounded-md border border-line bg-panel px-1.5 text-xs"
                   >
                     <option value="">
-                      {arm.arm === 'placebo' ? 'Chosen by length' : 'The lab’s choice'}
+                      {isPipeline && arm.arm === 'learned'
+                        ? 'What each learning writes'
+                        : DEFAULT_CHOICE[arm.arm]}
                     </option>
-                    {skills.map(({ versionId, name, number, length, family, live, standing }) => (
-                      <option key={versionId} value={versionId}>
-                        {name} v{number}, {length} characters{family ? `, ${family}` : ''}
-                        {standing === 'draft' ? '' : `, ${standing}`}
-                        {live ? '' : ', not live'}
-                      </option>
-                    ))}
+                    {(arm.arm === 'learned' || arm.arm === 'previous') && !isPipeline && (
+                      <option value="published">{PUBLISHED_CHOICE[arm.arm]}</option>
+                    )}
+                    <Versions skills={skills.filter(({ experimentId }) => experimentId === null)} />
+                    {skills.some(({ experimentId }) => experimentId !== null) && (
+                      <optgroup label="Written by learnings of experiments">
+                        <Versions skills={skills.filter(({ experimentId }) => experimentId !== null)} />
+                      </optgroup>
+                    )}
                   </select>
                 </label>
               )}
@@ -94,4 +114,14 @@ export function ArmPicker({ arms, skills, planned, onChange }: Props) {
       </div>
     </div>
   );
+}
+
+function Versions({ skills }: { skills: ExperimentOptions['skills'] }) {
+  return skills.map(({ versionId, skillId, name, number, length, family, live, standing }) => (
+    <option key={`${skillId} ${versionId}`} value={versionId}>
+      {name} v{number}, {length} characters{family ? `, ${family}` : ''}
+      {standing === 'draft' ? '' : `, ${standing}`}
+      {live ? '' : ', not live'}
+    </option>
+  ));
 }

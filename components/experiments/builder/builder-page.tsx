@@ -18,6 +18,8 @@ import { CLAIM_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { experimentHref } from '../experiment-words.ts';
 import { ArmPicker } from './arm-picker.tsx';
 import { Field, TextField } from './field.tsx';
+import { learningWords } from './learning-words.ts';
+import { ModelPicker } from './model-picker.tsx';
 import { readPlanForm, startForm, withClaim, type PlanForm } from './plan-form.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { ScenarioPicker } from './scenario-picker.tsx';
@@ -97,20 +99,25 @@ export function BuilderPage({ options, asked }: Props) {
                 </label>
               ))}
             </div>
-            {form.claim === 'pipeline' && (
-              <TextField
-                label="Independent learnings"
-                value={form.distillations}
-                onChange={(distillations) => set({ distillations })}
-              />
-            )}
           </Field>
-          {form.claim === 'pipeline' &&
-            about('pipeline').problems.length + (about('pipeline').fault ? 1 : 0) > 0 && (
-              <Field title="Learnings" {...about('pipeline')}>
-                {null}
-              </Field>
-            )}
+          {form.claim === 'pipeline' && (
+            <Field
+              title="Independent learnings"
+              hint="Each is a run on a learning incident, with a session and a learning space of its own; its skill is tested on the incidents of its family. Fewer than five of a family say little of the next one."
+              {...about('pipeline')}
+            >
+              <div className="flex flex-wrap items-end gap-x-3 gap-y-1">
+                <TextField
+                  label="Of each family"
+                  value={form.distillations}
+                  onChange={(distillations) => set({ distillations })}
+                />
+                {plan?.pipeline && (
+                  <p className="pb-1.5 text-sm tabular-nums">{learningWords(plan.pipeline)}</p>
+                )}
+              </div>
+            </Field>
+          )}
           <Field
             title={`Incidents: ${form.scenarioIds.length} chosen`}
             hint="Where the skill should help (near, far) and where it may harm (twins with another cause, nothing to fix). More incidents beat more seeds."
@@ -139,38 +146,18 @@ export function BuilderPage({ options, asked }: Props) {
               arms={form.arms}
               skills={options.skills}
               planned={plan?.arms ?? null}
+              isPipeline={form.claim === 'pipeline'}
               onChange={(arms) => set({ arms })}
             />
           </Field>
           <Field title={form.claim === 'models' ? 'Models' : 'Model'} {...about('models')}>
-            <div className="flex flex-wrap gap-x-4 gap-y-1">
-              {options.models.map(({ name, simulated }) => {
-                const several = form.claim === 'models';
-                const chosen =
-                  form.models.length > 0 ? form.models.includes(name) : name === options.models[0]?.name;
-                return (
-                  <label key={name} className="flex items-center gap-1.5 text-sm">
-                    <input
-                      type={several ? 'checkbox' : 'radio'}
-                      name={`${claimName}-model`}
-                      checked={chosen}
-                      onChange={(event) =>
-                        set({
-                          models: several
-                            ? event.target.checked
-                              ? [...form.models, name]
-                              : form.models.filter((each) => each !== name)
-                            : [name],
-                        })
-                      }
-                      className="size-3.5 accent-accent"
-                    />
-                    {name}
-                    {simulated ? <span className="text-muted">(simulated)</span> : null}
-                  </label>
-                );
-              })}
-            </div>
+            <ModelPicker
+              options={options}
+              several={form.claim === 'models'}
+              chosen={form.models}
+              name={`${claimName}-model`}
+              onChange={(models) => set({ models })}
+            />
           </Field>
           <Field
             title="Limits and budget"

@@ -39,11 +39,13 @@ const options: ExperimentOptions = {
       family: 'db-pool',
       length: 900,
       live: true,
+      experimentId: null,
       standing: 'draft',
       isDefaultChoice: true,
     },
   ],
   models: [{ kind: 'offline', name: 'offline', simulated: true, host: null }],
+  modelServer: null,
   limits: { maxCalls: 40, maxTurns: 25 },
   rules: {
     incident: rulesOf('incident'),
@@ -77,6 +79,16 @@ describe('the builder', () => {
     expect(startForm(options, { claim: 'nonsense', preset: 'nothing' }).claim).toBe('across-families');
   });
 
+  it('declares a family with too few incidents exploratory, and only that', () => {
+    const isExploratory = (count: number) => {
+      const more = Array.from({ length: count }, (_, index) => scenario(`pool-${index}`, 'db-pool', 'near'));
+      const scenarios = [...more, scenario('pool-twin', 'db-pool', 'negative')];
+      const form = startForm({ ...options, scenarios }, { claim: 'family' });
+      return readPlanForm(form).input?.exploratory ?? false;
+    };
+    expect([2, 5, 6, 9].map(isExploratory)).toEqual([true, true, false, false]);
+  });
+
   it('takes one incident for the claim about one, and its twins and no-ops for harm', () => {
     expect(withClaim(startForm(options, {}), 'incident', options).scenarioIds).toEqual([
       'pool-near',
@@ -89,6 +101,26 @@ describe('the builder', () => {
     const { input } = readPlanForm(withClaim(startForm(options, {}), 'pipeline', options));
     expect(input?.arms).toEqual([{ arm: 'none' }, { arm: 'learned' }]);
     expect(input?.pipeline).toEqual({ distillations: 5 });
+  });
+
+  it('can give an arm the published versions instead of the newest', () => {
+    const form = startForm(options, {});
+    const arms = [
+      { key: 0, arm: 'none' as const, versionIds: null },
+      { key: 1, arm: 'learned' as const, versionIds: null, pick: 'published' as const },
+      { key: 2, arm: 'previous' as const, versionIds: ['v0'], pick: 'published' as const },
+    ];
+    expect(readPlanForm({ ...form, arms }).input?.arms).toEqual([
+      { arm: 'none' },
+      { arm: 'learned', pick: 'published' },
+      { arm: 'previous', versionIds: ['v0'] },
+    ]);
+  });
+
+  it('keeps several models for the claim that is about them, and one for the others', () => {
+    const two = { ...startForm(options, {}), models: ['offline', 'far-model'] };
+    expect(withClaim(two, 'models', options).models).toEqual(['offline', 'far-model']);
+    expect(withClaim(two, 'family', options).models).toEqual(['offline']);
   });
 
   it('reads how many seeds or which', () => {

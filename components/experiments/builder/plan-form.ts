@@ -8,6 +8,8 @@ export interface FormArm {
   arm: Arm;
   /** null: the lab chooses. */
   versionIds: readonly string[] | null;
+  /** Which version the lab chooses of each skill; of `learned` and `previous`. */
+  pick?: 'published';
 }
 
 /** What the builder's fields hold; numbers are texts while they are typed. */
@@ -60,9 +62,10 @@ export function readPlanForm(form: PlanForm): { input: NewExperimentInput | null
       claim: form.claim,
       scenarioIds: [...form.scenarioIds],
       seeds,
-      arms: form.arms.map(({ arm, versionIds }) =>
-        versionIds === null ? { arm } : { arm, versionIds: [...versionIds] },
-      ),
+      arms: form.arms.map(({ arm, versionIds, pick }) => {
+        if (versionIds !== null) return { arm, versionIds: [...versionIds] };
+        return pick ? { arm, pick } : { arm };
+      }),
       ...(form.models.length > 0 ? { models: [...form.models] } : {}),
       ...(form.claim === 'pipeline' && distillations !== undefined ? { pipeline: { distillations } } : {}),
       limits: { ...(maxCalls ? { maxCalls } : {}), ...(maxTurns ? { maxTurns } : {}) },
@@ -99,11 +102,7 @@ export function startForm(
     claim: preset?.claim ?? 'across-families',
     scenarioIds: preset?.scenarioIds ?? [],
     seeds: String(preset?.seeds ?? 5),
-    arms: (preset?.arms ?? [{ arm: 'none' }, { arm: 'learned' }]).map(({ arm, versionIds }, key) => ({
-      key,
-      arm,
-      versionIds: versionIds ?? null,
-    })),
+    arms: (preset?.arms ?? [{ arm: 'none' as const }, { arm: 'learned' as const }]).map(toFormArm),
     models: asked.model && options.models.some(({ name }) => name === asked.model) ? [asked.model] : [],
     distillations: '5',
     maxCalls: '',
@@ -116,11 +115,18 @@ export function startForm(
   return claim ? withClaim(form, claim, options) : form;
 }
 
+function toFormArm({ arm, versionIds, pick }: NewExperimentInput['arms'][number], key: number): FormArm {
+  const formArm = { key, arm, versionIds: versionIds ?? null };
+  return pick === 'published' ? { ...formArm, pick } : formArm;
+}
+
 const isClaim = (options: ExperimentOptions, claim: string | null | undefined): claim is Claim =>
   typeof claim === 'string' && Object.hasOwn(options.rules, claim);
 
 /** Another claim wants other incidents: these are the ones that it is about, ready to be changed. */
-export function withClaim(form: PlanForm, claim: Claim, options: ExperimentOptions): PlanForm {
+export function withClaim(before: PlanForm, claim: Claim, options: ExperimentOptions): PlanForm {
+  // Several models belong to one claim alone, and so do a family's floors.
+  const form = { ...before, models: before.models.slice(0, 1), exploratory: false };
   const family = options.skills.find(({ isDefaultChoice }) => isDefaultChoice)?.family ?? null;
   const own = options.scenarios.filter((scenario) => family !== null && scenario.family === family);
   const ids = (list: ExperimentOptions['scenarios'], ...classes: string[]) =>
@@ -138,30 +144,48 @@ export function withClaim(form: PlanForm, claim: Claim, options: ExperimentOptio
         seeds: '15',
       };
     }
-    case 'family':
-      return own.length === 0
-        ? { ...form, claim }
-        : {
-            ...form,
-            claim,
-            scenarioIds: [...ids(own, 'near', 'far', 'negative'), ...noop],
-            exploratory: true,
-          };
-    case 'pipeline':
+    case 'family': {
+      if (own.length === 0) return { ...form, claim };
+      // Of some families there are enough incidents for a verdict; of others a figure is all that can come out.
+      const { floors, benefitClasses } = options.rules.family;
+      const enough = ids(own, ...benefitClasses).length >= floors.units;
       return {
         ...form,
         claim,
-        scenarioIds: standard?.scenarioIds ?? form.scenarioIds,
-        seeds: '3',
+        scenarioIds: [...ids(own, 'near', 'far', 'negative'), ...noop],
+        seeds: enough ? '6' : form.seeds,
+        exploratory: !enough,
+      };
+    }
+    case 'pipeline': {
+      // Incidents of a family that has one to learn from; more of them beat more seeds.
+      const learned = new Set(
+        options.scenarios.filter((each) => each.class === 'learning').map((each) => each.family),
+      );
+      const tested = options.scenarios.filter((each) => learned.has(each.family));
+      const scenarioIds = [...ids(tested, 'near', 'far', 'negative'), ...noop];
+      return {
+        ...form,
+        claim,
+        scenarioIds: scenarioIds.length > 0 ? scenarioIds : form.scenarioIds,
+        seeds: '2',
         arms: arms('none', 'learned'),
       };
-    case 'models':
+    }
+    case 'models': {
+      // Each model is judged alone, on incidents of the skill's own family as long as there are enough of them.
+      const { floors, benefitClasses } = options.rules.models;
+      const enough = ids(own, ...benefitClasses).length >= floors.units;
       return {
         ...form,
         claim,
-        scenarioIds: standard?.scenarioIds ?? form.scenarioIds,
-        models: options.models.slice(0, 2).map(({ name }) => name),
+        scenarioIds: enough
+          ? [...ids(own, 'near', 'far', 'negative'), ...noop]
+          : (standard?.scenarioIds ?? form.scenarioIds),
+        seeds: '5',
+        models: [...new Set([...before.models, ...options.models.map(({ name }) => name)])].slice(0, 2),
       };
+    }
     case 'across-families':
       return { ...form, claim, scenarioIds: standard?.scenarioIds ?? form.scenarioIds };
   }

@@ -34,7 +34,7 @@ interface Props {
 const UNITS = {
   pair: 'pairs, which are the units',
   scenario: 'scenarios, which are the units',
-  scenario_and_distillation: 'scenarios × learnings, which are the units',
+  scenario_and_distillation: 'scenarios × learnings; both are drawn, and the fewer decide how sure it gets',
 };
 
 /** What the plan would be, find out and cost, before anything is run. */

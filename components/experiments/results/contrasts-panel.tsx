@@ -9,27 +9,32 @@ import { EVIDENCE } from '../evidence-key.ts';
 import { percentText, pointsText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 import { capital } from '#lib/stats/analysis/words.ts';
 import { intervalText } from '../figures.ts';
-import { DownloadCsv } from './download-csv.tsx';
+import { DownloadTable } from './download-table.tsx';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** All declared comparisons beside each other: how much of the effect is the content, and how much any skill would do. */
 export function ContrastsPanel({ data }: { data: ResultsData }) {
-  const { analysis, arms, note } = data;
+  const { analysis, arms, note, fileName, exported } = data;
   const { contrasts } = analysis.paired;
   const head = 'py-1 pl-4 text-right font-medium';
   return (
     <Panel
       title="Comparisons"
       actions={
-        <DownloadCsv
-          label="Comparisons as CSV"
-          fileName="comparisons"
-          note={note}
-          table={{
-            columns: COLUMNS.map((name) => ({ head: name })),
-            rows: contrasts.map((each) => ({ id: each.contrast.says, cells: cellsOf(each) })),
-          }}
-        />
+        <>
+          <ModelChoice data={data} />
+          <DownloadTable
+            label="Comparisons"
+            fileName={fileName('comparisons')}
+            note={note}
+            source={data.source}
+            table={exported({
+              columns: COLUMNS.map((name) => ({ head: name })),
+              rows: contrasts.map((each) => ({ id: each.contrast.says, cells: cellsOf(each) })),
+            })}
+          />
+        </>
       }
     >
       <div role="region" aria-label="Comparisons: table" tabIndex={0} className="overflow-x-auto">
@@ -87,6 +92,12 @@ export function ContrastsPanel({ data }: { data: ResultsData }) {
           </tbody>
         </table>
       </div>
+      {contrasts.length > 1 && (
+        <p className="mt-2 max-w-[90ch] text-xs text-muted">
+          The verdict is made on the headline alone. Intervals of the others are for explaining it and are not
+          corrected for their number.
+        </p>
+      )}
     </Panel>
   );
 }

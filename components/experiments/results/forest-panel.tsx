@@ -6,6 +6,7 @@ import { IntervalPlot } from '#components/charts/interval-plot.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { armBy } from '../arm-look.ts';
 import { prepareForest } from './prepare-forest.ts';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 const OUTCOMES = [
@@ -15,7 +16,7 @@ const OUTCOMES = [
 
 /** The effect scenario by scenario: where it comes from, and where it does not show. */
 export function ForestPanel({ data }: { data: ResultsData }) {
-  const { analysis, arms, titles, source, note } = data;
+  const { analysis, arms, titles, source, note, fileName, exported } = data;
   const [outcome, setOutcome] = useState<'calls' | 'success'>('calls');
   const [chosen, setChosen] = useState('0');
   const { contrasts, rules } = analysis.paired;
@@ -41,12 +42,13 @@ export function ForestPanel({ data }: { data: ResultsData }) {
     <ChartFrame
       title={`Effect by scenario: ${with_.word} against ${without.word}`}
       says={`${outcome === 'calls' ? 'Change of total calls; left is fewer.' : 'Difference of verified success in points; right is more.'} Each line is a scenario over its pairs, the diamond what they add up to, at ${Math.round(rules.level * 100)} %. Dashed: ${lineLabel}.`}
-      table={forest.table}
-      fileName={`forest-${outcome}-${treated}-${control}`}
+      table={exported(forest.table)}
+      fileName={fileName(`forest-${outcome}-${treated}-${control}`)}
       note={note}
       source={source}
       controls={
         <>
+          <ModelChoice data={data} />
           <Choice label="Outcome" options={OUTCOMES} value={outcome} onChange={setOutcome} />
           {contrasts.length > 1 && (
             <label className="inline-flex">

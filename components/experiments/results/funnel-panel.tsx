@@ -4,21 +4,23 @@ import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { IntervalPlot } from '#components/charts/interval-plot.tsx';
 import { rateScale } from '#lib/utils/scale.ts';
 import { prepareFunnel } from './prepare-funnel.ts';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** Where a skill's effect gets lost: a skill that nobody opens can neither help nor hurt. */
 export function FunnelPanel({ data }: { data: ResultsData }) {
-  const { analysis, arms, source, note } = data;
+  const { analysis, arms, source, note, fileName, exported } = data;
   const { marks, table } = prepareFunnel(analysis.paired.funnels, arms);
   if (marks.length === 0) return null;
   return (
     <ChartFrame
       title="Offered → opened → followed → helped"
-      says="Runs of every class that reached each step and all before it. Following means that its calls match steps of the skill."
-      table={table}
-      fileName="funnel"
+      says="Runs of every class that reached each step and all before it. Following means that its calls match steps of the skill. Wilson’s intervals, runs as if they were independent."
+      table={exported(table)}
+      fileName={fileName('funnel')}
       note={note}
       source={source}
+      controls={data.models && <ModelChoice data={data} />}
     >
       {(width) => (
         <IntervalPlot

@@ -5,11 +5,12 @@ import { amountScale } from '#lib/utils/scale.ts';
 import { SlopePlot } from '#components/charts/slope-plot.tsx';
 import { armBy } from '../arm-look.ts';
 import { preparePairedCalls } from './prepare-paired-calls.ts';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** The same incidents without and with the skill, side by side. */
 export function PairedCallsPanel({ data }: { data: ResultsData }) {
-  const { analysis, rows, arms, titles, source, note } = data;
+  const { analysis, rows, arms, titles, source, note, fileName, exported } = data;
   const [contrast] = analysis.paired.contrasts;
   if (!contrast || !rows) return null;
   const { callsOfFailure } = analysis.paired.rules;
@@ -27,10 +28,11 @@ export function PairedCallsPanel({ data }: { data: ResultsData }) {
     <ChartFrame
       title="Calls, scenario by scenario"
       says={`Mean calls per scenario over its pairs; a run that was not verified counts as ${callsOfFailure}. ${worse === 0 ? 'No scenario takes more calls with the skill.' : `${worse} of ${slopes.length} take more calls with it (red).`}`}
-      table={table}
-      fileName="paired-calls"
+      table={exported(table)}
+      fileName={fileName('paired-calls')}
       note={note}
       source={source}
+      controls={data.models && <ModelChoice data={data} />}
     >
       {(width) => (
         <SlopePlot

@@ -3,7 +3,7 @@ import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import type { PayBack } from '#lib/stats/analysis/measure-pay-back.ts';
 import type { RatioEffect } from '#lib/stats/analysis/measure-ratio.ts';
-import { COST_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { COST_WORDS, inUnit, learningParts, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { amountText, logRatioText } from '#lib/stats/analysis/figure-texts.ts';
 import { pText } from '../figures.ts';
@@ -60,13 +60,14 @@ export function prepareCost(
   };
 }
 
-/** "pays back after 2.4 incidents (1.9 to 3.3), learning cost 31 calls". */
-export function payBackWords({ unit, learning, saving, breakEven }: PayBack): string {
+/** "pays back after 2.4 incidents (1.9 to 3.3): learning cost 31 calls, an incident saves 12.9". */
+export function payBackWords(payBack: PayBack): string {
+  const { unit, learning, saving, breakEven } = payBack;
   const each =
     (saving.mean ?? 0) < 0
-      ? `takes ${amountText(-(saving.mean ?? 0))} more`
-      : `saves ${amountText(saving.mean)}`;
-  const cost = `learning cost ${amountText(learning)} ${COST_WORDS[unit]}, an incident ${each}`;
+      ? `takes ${inUnit(unit, -(saving.mean ?? 0))} more`
+      : `saves ${inUnit(unit, saving.mean ?? 0)}`;
+  const cost = `learning cost ${inUnit(unit, learning)} (${learningParts(payBack)}), an incident ${each}`;
   if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}.`;
   const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
   return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}.`;

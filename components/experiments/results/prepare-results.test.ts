@@ -133,7 +133,7 @@ describe('the pictures of the results', () => {
     expect(marks.map(({ id }) => id)).toEqual(['calls', 'devopsCalls', 'tokens']);
     const [first] = sample.analysis.paired.payBack;
     expect(first && payBackWords(first)).toMatch(
-      /^In calls it .*: learning cost 20 calls, an incident saves/,
+      /^In calls it .*: learning cost 20 calls \(.*\), an incident saves/,
     );
   });
 

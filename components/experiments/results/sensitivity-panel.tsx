@@ -3,17 +3,18 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { DownloadCsv } from './download-csv.tsx';
+import { DownloadTable } from './download-table.tsx';
 import type { Sensitivity } from '#lib/stats/analysis/analyse-sensitivity.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { percentText } from '#lib/stats/analysis/figure-texts.ts';
 import { intervalText } from '../figures.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** The same question asked in other ways; a verdict that hangs on one of them is a weak one. */
 export function SensitivityPanel({ data }: { data: ResultsData }) {
-  const { analysis, titles, note } = data;
+  const { analysis, titles, note, fileName, exported } = data;
   const { sensitivity } = analysis.paired;
   if (sensitivity.length === 0) return null;
   const titleOf = ({ without, title }: Sensitivity) =>
@@ -24,28 +25,32 @@ export function SensitivityPanel({ data }: { data: ResultsData }) {
     <Panel
       title="Sensitivity"
       actions={
-        <DownloadCsv
-          label="Sensitivity as CSV"
-          fileName="sensitivity"
-          note={note}
-          table={{
-            columns: ['variant', 'pairs', 'change, %', 'low', 'high', 'verdict', 'agrees'].map((head) => ({
-              head,
-            })),
-            rows: sensitivity.map((each, index) => ({
-              id: String(index),
-              cells: [
-                titleOf(each),
-                each.pairs,
-                each.calls.percent,
-                each.calls.percentInterval?.low ?? null,
-                each.calls.percentInterval?.high ?? null,
-                each.verdict,
-                each.agrees === null ? null : String(each.agrees),
-              ],
-            })),
-          }}
-        />
+        <>
+          <ModelChoice data={data} />
+          <DownloadTable
+            label="Sensitivity"
+            fileName={fileName('sensitivity')}
+            note={note}
+            source={data.source}
+            table={exported({
+              columns: ['variant', 'pairs', 'change, %', 'low', 'high', 'verdict', 'agrees'].map((head) => ({
+                head,
+              })),
+              rows: sensitivity.map((each, index) => ({
+                id: String(index),
+                cells: [
+                  titleOf(each),
+                  each.pairs,
+                  each.calls.percent,
+                  each.calls.percentInterval?.low ?? null,
+                  each.calls.percentInterval?.high ?? null,
+                  each.verdict,
+                  each.agrees === null ? null : String(each.agrees),
+                ],
+              })),
+            })}
+          />
+        </>
       }
     >
       <p className="mb-2 max-w-[90ch] text-xs text-muted">
@@ -82,7 +87,9 @@ export function SensitivityPanel({ data }: { data: ResultsData }) {
                 >
                   {titleOf(each)}
                 </th>
-                <td className="py-1 pl-4 text-right">{each.pairs}</td>
+                <td className="py-1 pl-4 text-right">
+                  <EvidenceLink to={EVIDENCE.sensitivity(index)}>{each.pairs}</EvidenceLink>
+                </td>
                 <td className="py-1 pl-4 text-right whitespace-nowrap">
                   <EvidenceLink to={EVIDENCE.sensitivity(index)}>
                     {percentText(each.calls.percent)}{' '}

@@ -6,11 +6,12 @@ import { StackPlot } from '#components/charts/stack-plot.tsx';
 import { KIND } from '#components/ui/kind.ts';
 import { KindIcon } from '#components/ui/kind-icon.tsx';
 import { prepareTools } from './prepare-tools.ts';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** What the calls of each arm were. */
 export function ToolsPanel({ data }: { data: ResultsData }) {
-  const { analysis, rows, arms, source, note } = data;
+  const { analysis, rows, arms, source, note, fileName, exported } = data;
   if (!rows) return null;
   const { benefitClasses, level } = analysis.paired.rules;
   const { stacks, table } = prepareTools({ rows, arms, classes: benefitClasses, level });
@@ -19,10 +20,11 @@ export function ToolsPanel({ data }: { data: ResultsData }) {
     <ChartFrame
       title="Calls by tool"
       says="Mean per run where the skill should help, as observed, reading the skill included; the line below each bar is the interval of its total over scenarios."
-      table={table}
-      fileName="calls-by-tool"
+      table={exported(table)}
+      fileName={fileName('calls-by-tool')}
       note={note}
       source={source}
+      controls={data.models && <ModelChoice data={data} />}
     >
       {(width) => (
         <>

@@ -5,12 +5,16 @@ import Link from 'next/link';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
-import type { FalseVerdictRate } from '#lib/stats/false-verdict-rate.ts';
+import type { Warning } from '#lib/stats/analysis/find-warnings.ts';
+import type { FalseVerdictRate, RelabelCaveat } from '#lib/stats/false-verdict-rate.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { experimentHref, VERDICT_LOOK } from '../experiment-words.ts';
+import { CAVEAT_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import { rateText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
 import { intervalText } from '../figures.ts';
+import { VerdictBadge } from '../verdict-badge.tsx';
 import { GateCard } from './gate-card.tsx';
+import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** The answer: one word, one sentence, the three gates it was made from, and how often this lab is wrong. */
@@ -18,8 +22,7 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
   const { analysis, view, note } = data;
   const { code, sentence } = analysis.verdict;
   const { title, icon: Icon, text, edge } = VERDICT_LOOK[code];
-  const { verdict, warnings, infrastructureErrors, contrasts } = analysis.paired;
-  const excluded = contrasts[0]?.excluded.length ?? 0;
+  const { verdict, warnings, infrastructureErrors } = analysis.paired;
   return (
     <section
       aria-label="Verdict"
@@ -30,7 +33,14 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
           <Icon aria-hidden size={20} className="shrink-0" />
           {title}
         </h2>
-        <p className="max-w-[90ch] text-lg leading-7 font-medium text-balance">{withMinus(sentence)}</p>
+        <p className="max-w-[90ch] text-lg leading-7 font-medium text-balance">
+          {/* Several models have a line each, with figures of their own. */}
+          {data.models ? (
+            withMinus(sentence)
+          ) : (
+            <EvidenceLink to={EVIDENCE.calls(0)}>{withMinus(sentence)}</EvidenceLink>
+          )}
+        </p>
         {!analysis.complete && (
           <p className="max-w-[90ch] text-sm text-warn">
             Not all of the plan was run, so this is a report on what there is, not the declared analysis.
@@ -48,9 +58,18 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
       {verdict.shortfalls.length > 1 && (
         <ul className="list-disc pl-5 text-sm">
           {verdict.shortfalls.slice(1).map((each) => (
-            <li key={each}>{each}.</li>
+            <li key={each}>
+              <EvidenceLink to={EVIDENCE.success(0)}>{each}</EvidenceLink>.
+            </li>
           ))}
         </ul>
+      )}
+      {data.models && (
+        <div className="flex flex-wrap items-center gap-2 text-sm">
+          <span className="text-muted">The three gates and warnings with</span>
+          <ModelChoice data={data} />
+          <VerdictBadge code={verdict.code} title={verdict.sentence} />
+        </div>
       )}
       <div className="grid gap-3 lg:grid-cols-4">
         {verdict.gates.map((gate, index) => (
@@ -64,11 +83,7 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
             <li key={id} className="flex gap-1.5">
               <CircleAlert aria-hidden size={14} className="mt-0.5 shrink-0 text-warn" />
               <span className="min-w-0 max-w-[100ch]">
-                {id === 'rows_excluded' && excluded > 0 ? (
-                  <EvidenceLink to={EVIDENCE.excluded()}>{withMinus(says)}</EvidenceLink>
-                ) : (
-                  withMinus(says)
-                )}
+                <EvidenceLink to={behindWarning(id, data)}>{withMinus(says)}</EvidenceLink>
               </span>
             </li>
           ))}
@@ -86,6 +101,28 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
       )}
     </section>
   );
+}
+
+/** What a warning's figures rest on. */
+function behindWarning(id: Warning['id'], { analysis: { paired } }: ResultsData): string {
+  const [headline] = paired.contrasts;
+  switch (id) {
+    case 'ceiling':
+    case 'floor':
+      return EVIDENCE.arm(headline?.contrast.control ?? '', 'benefit', 'success');
+    case 'success_clustered':
+      return EVIDENCE.success(0);
+    case 'harm_clustered':
+      return EVIDENCE.harm(0);
+    case 'rows_excluded':
+      return EVIDENCE.excluded();
+    case 'placebo_as_good': {
+      const index = paired.contrasts.findIndex(({ contrast }) => contrast.control === 'placebo');
+      return EVIDENCE.calls(Math.max(0, index));
+    }
+    default:
+      return EVIDENCE.calls(0);
+  }
 }
 
 /** How often the declared rule sees an effect where there is none: measured, not promised. */
@@ -108,8 +145,9 @@ function Calibration({ view, own }: { view: ExperimentView; own: FalseVerdictRat
           >
             {rateText(calibration.rate)}
           </Link>{' '}
-          in the A/A experiment “{calibration.title}”, {rateText(calibration.low)} to{' '}
-          {rateText(calibration.high)}.
+          of relabelings of the A/A experiment “{calibration.title}” (simulation error{' '}
+          {rateText(calibration.low)} to {rateText(calibration.high)}).
+          <Caveats caveats={calibration.caveats} />
         </p>
       ) : (
         <p className="text-muted">
@@ -126,9 +164,12 @@ function Calibration({ view, own }: { view: ExperimentView; own: FalseVerdictRat
         <p className="text-xs text-muted">
           With the arms of these very runs relabelled:{' '}
           <EvidenceLink to={EVIDENCE.falseVerdicts()}>{rateText(own.rate)}</EvidenceLink>{' '}
-          {intervalText(own.interval, rateText)}. Aim: at most 5 %.
+          {intervalText(own.interval, rateText)}. Aim: at most 5 %. <Caveats caveats={own.caveats} />
         </p>
       )}
     </div>
   );
 }
+
+const Caveats = ({ caveats }: { caveats: readonly RelabelCaveat[] }) =>
+  caveats.map((caveat) => <span key={caveat}> {CAVEAT_WORDS[caveat]}</span>);

@@ -6,6 +6,7 @@ import { runEventSchema, type RunEvent } from '#lib/protocol/run-event.ts';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
+import type { RunView } from '#lib/protocol/run-view.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
 import { canonicalJson } from '#lib/utils/canonical-json.ts';
 import { analyseExperiment } from '../analyse-experiment.ts';
@@ -14,6 +15,7 @@ import { makeRow } from '../make-row.ts';
 import { hashRows } from '../order-rows.ts';
 import { planBlocks, type Block } from '../plan-blocks.ts';
 import { rowsCsv } from '../rows-csv.ts';
+import { checkLearnings } from './check-learnings.ts';
 import { checkReport } from './check-report.ts';
 import {
   EVIDENCE,
@@ -56,6 +58,7 @@ export async function verifyEvidence(
   const classes = new Map(plan.scenarios.map((scenario) => [scenario.scenarioId, scenario.class]));
   const blocks = planBlocks(plan);
   const rows: ExperimentRow[] = [];
+  const learningRuns = new Map<string, RunView>();
   for (const [runId, events] of runs) {
     for (const fault of checkStream(events)) say(`run ${runId}: ${fault}`);
     const view = foldRunEvents(runId, events);
@@ -64,12 +67,16 @@ export async function verifyEvidence(
       say(`run ${runId}: it does not belong to this experiment`);
       continue;
     }
-    if (place.block < 0) continue;
+    if (place.block < 0) {
+      learningRuns.set(runId, view);
+      continue;
+    }
     const fault = misplaced(view.plan, plan, experiment, blocks[place.block]);
     if (fault !== null) say(`run ${runId}: ${fault}`);
     const scenarioClass = classes.get(view.plan.scenarioId);
     if (scenarioClass) rows.push(makeRow(view, scenarioClass));
   }
+  differences.push(...checkLearnings(plan, experiment.distillations, learningRuns));
   const csv = rowsCsv(rows, experiment.note);
   if (csv !== textOf(files, EVIDENCE.rows))
     say(`${EVIDENCE.rows}: ${firstDifference(csv, textOf(files, EVIDENCE.rows))}`);

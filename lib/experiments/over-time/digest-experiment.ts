@@ -33,7 +33,7 @@ export function digestExperiment(input: DigestInput): ExperimentDigest {
   });
   const [headline = { treated: '', control: '' }] = plan.rules.contrasts;
   return {
-    format: 'auto-learn-lab/experiment-digest@1',
+    format: 'auto-learn-lab/experiment-digest@2',
     experimentId,
     title: plan.title,
     claim: plan.claim,
@@ -106,6 +106,7 @@ function pairsOf(
         family: familyOf.get(first.scenarioId) ?? null,
         class: first.class,
         pairs: members.length,
+        blocks: new Set(members.map((pair) => pair.control.id)).size,
         logRatio: mean,
         squares: sumOf(ratios.map((ratio) => (ratio - mean) ** 2)),
         calls: {

@@ -77,14 +77,17 @@ function pointOf(
   );
   const table = sumTables(scenarios.map((each) => each.table));
   const verified = table.both + (side === 'treated' ? table.onlyFirst : table.onlySecond);
-  const runs = sumOf(scenarios.map((each) => each.pairs));
+  const pairCount = sumOf(scenarios.map((each) => each.pairs));
+  const rate = pairCount === 0 ? 0 : verified / pairCount;
+  // A control run that several learnings share is one run.
+  const runs = side === 'treated' ? pairCount : sumOf(scenarios.map((each) => each.blocks));
   const numbers = pairs.flatMap(({ treatedArm }) => treatedArm.skills.map(({ number }) => number));
   return {
     lessons,
     runs,
     scenarios: scenarios.length,
     calls: { mean: calls.mean ?? 0, interval: intervalAt(calls, level) },
-    success: { rate: runs === 0 ? 0 : verified / runs, interval: wilsonInterval(verified, runs, level) },
+    success: { rate, interval: wilsonInterval(rate * runs, runs, level) },
     change: side === 'treated' ? poolEffect(pairs, level) : null,
     versions: side === 'treated' ? [...new Set(numbers)].toSorted((a, b) => a - b) : [],
   };

@@ -29,7 +29,7 @@ export function offerExperiment({ families, skills }: Bank, from: string, to: st
     title: `Transfer: ${from} → ${to}`,
     scenarioIds,
     seeds: SEEDS,
-    // Few incidents of one family are below the floors of a verdict; what is wanted here is the figure.
+    // Most families have too few incidents for a verdict; what is wanted here is the figure.
     exploratory: true,
     ...(own ? {} : { classes: Object.fromEntries(scenarioIds.map((id) => [id, 'far' as const])) }),
   };

@@ -93,6 +93,19 @@ describe('the effect of a skill version', () => {
     expect(poolEffect(pairs(digest('exp_1', rows.slice(0, 2))), LEVEL)?.calls.interval).toBeNull();
   });
 
+  it('is not surer for several learnings that are compared with the same control runs', () => {
+    const one = pairs(digest('exp_1')).filter(
+      ({ treated, control }) => treated === 'learned' && control === 'none',
+    );
+    const again = one.map((each) => Object.assign(structuredClone(each), { treated: 'again' }));
+    const [single, shared] = [poolEffect(one, LEVEL), poolEffect([...one, ...again], LEVEL)];
+    expect(shared).toMatchObject({ pairs: 8, success: single?.success, calls: single?.calls });
+    const elsewhere = again.map((each) => Object.assign(structuredClone(each), { experimentId: 'exp_2' }));
+    expect(poolEffect([...one, ...elsewhere], LEVEL)?.success.interval?.high).toBeLessThan(
+      single?.success.interval?.high ?? 0,
+    );
+  });
+
   it('leaves out failed infrastructure, other models, and incidents on which a skill should do nothing', () => {
     const rows = ROWS.map((row) =>
       row.scenarioId === 'db-1' ? { ...row, class: 'negative' as const } : row,

@@ -1,4 +1,10 @@
-import { CLASS_WORDS, COST_WORDS, STEP_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import {
+  CLASS_WORDS,
+  COST_WORDS,
+  inUnit,
+  learningParts,
+  STEP_WORDS,
+} from '#lib/stats/analysis/codes-in-words.ts';
 import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
 import { amountText, dollarText } from '#lib/stats/analysis/figure-texts.ts';
 import { estimateText, percentText, rangeText, rateText } from './figures.ts';
@@ -96,15 +102,18 @@ ${reportTable({
 })}
 ${reportTable({
   caption: 'Pay-back: incidents after which the learning has paid for itself',
-  heads: ['In', '#Learning', '#Saving per incident', '#Incidents', '#Soonest', '#Latest'],
-  rows: paired.payBack.map(({ unit, learning, saving, breakEven }) => [
-    COST_WORDS[unit],
-    amountText(learning),
-    estimateText(saving.mean, saving.interval, amountText),
-    counts(breakEven.incidents),
-    counts(breakEven.soonest),
-    counts(breakEven.latest),
-  ]),
+  heads: ['In', '#Learning', 'What is in it', '#Saving per incident', '#Incidents', '#Soonest', '#Latest'],
+  rows: paired.payBack
+    .filter(({ saving }) => saving.mean !== null)
+    .map(({ unit, learning, pipeline, saving, breakEven }) => [
+      COST_WORDS[unit],
+      inUnit(unit, learning),
+      learningParts({ unit, pipeline }),
+      estimateText(saving.mean, saving.interval, amountText),
+      counts(breakEven.incidents),
+      counts(breakEven.soonest),
+      counts(breakEven.latest),
+    ]),
   empty: 'What learning cost is unknown.',
 })}`;
 }

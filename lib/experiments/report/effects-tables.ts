@@ -68,14 +68,14 @@ ${reportTable({
   ]),
 })}
 ${reportTable({
-  caption: 'Secondary outcomes, sign-flip p with Holm’s correction',
+  caption: `Secondary outcomes, ${testWord(contrasts[0])} p with Holm’s correction`,
   heads: ['Comparison', 'Outcome', '#Units', '#Change', '#p', '#p, Holm'],
   rows: named(({ secondary }) =>
     secondary.map(({ effect, tests, adjustedP }) => [
       OUTCOME_WORDS[effect.outcome],
       effect.units.length,
       estimateText(effect.percent, effect.percentInterval, percentText),
-      pValueText(tests.signFlip.p),
+      pValueText(tests.main.p),
       pValueText(adjustedP),
     ]),
   ),
@@ -86,8 +86,8 @@ ${reportTable({
   heads: [
     'Comparison',
     '#Success: McNemar p',
-    '#Success: sign-flip p',
-    '#Calls: sign-flip p',
+    `#Success: ${testWord(contrasts[0])} p`,
+    `#Calls: ${testWord(contrasts[0])} p`,
     '#Calls: Wilcoxon p',
     '#Calls: equivalence p',
     '#Success: Newcombe',
@@ -96,9 +96,9 @@ ${reportTable({
   rows: named(({ success, successTests, callsTests, calls, callsBootstrap }) => [
     [
       pValueText(success.mcNemar.p),
-      pValueText(successTests.signFlip.p),
-      pValueText(callsTests.signFlip.p),
-      pValueText(callsTests.wilcoxon.p),
+      pValueText(successTests.main.p),
+      pValueText(callsTests.main.p),
+      callsTests.wilcoxon ? pValueText(callsTests.wilcoxon.p) : 'not made',
       pValueText(calls.equivalence.p),
       rangeText(success.newcombe, pointsText),
       callsBootstrap ? rangeText(callsBootstrap.percentile, logRatioText) : 'not made',
@@ -106,6 +106,10 @@ ${reportTable({
   ]),
 })}`;
 }
+
+/** Where scenarios and learnings are both draws no signs can be flipped. */
+const testWord = (contrast: ContrastResult | undefined): string =>
+  contrast?.callsTests.main.method === 'two_way_t' ? 'two-way t' : 'sign-flip';
 
 const withName = (name: string, cells: readonly MarkupPart[]): MarkupPart[] => [name, ...cells];
 

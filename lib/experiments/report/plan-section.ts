@@ -1,3 +1,4 @@
+import { leastIncrease } from '#lib/stats/analysis/judge-gates.ts';
 import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import type { ExperimentPlan, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
@@ -8,7 +9,7 @@ import { reportList, reportTable } from './report-table.ts';
 import { armsOf } from './report-words.ts';
 
 /** What was frozen before the first run. */
-export function planSection({ plan, summary, distillations }: ExperimentView): Markup {
+export function planSection({ plan, summary }: ExperimentView): Markup {
   const { rules, budget, limits } = plan;
   const words = new Map(armsOf(plan.arms).map(({ label, word }) => [label, word]));
   return markup`<section aria-labelledby="plan"><h2 id="plan">Plan, frozen before the first run</h2>
@@ -22,7 +23,7 @@ ${reportList([
   ],
   [
     'HURTS',
-    `success or harm on the wrong side beyond chance${rules.costlierHurts ? `, or at least ${rateText(rules.calls.leastReduction)} costlier in calls beyond chance` : ''}`,
+    `success or harm on the wrong side beyond chance${rules.costlierHurts ? `, or at least ${rateText(leastIncrease(rules))} more calls beyond chance` : ''}`,
   ],
   [
     'Floors',
@@ -91,27 +92,15 @@ ${reportTable({
   ),
 })}
 ${scenarioTable('Scenarios and their versions', plan.scenarios)}
-${plan.pipeline ? scenarioTable(`Learned on, ${plan.pipeline.distillations} independent learnings`, plan.pipeline.scenarios) : null}
-${
-  distillations.length === 0
-    ? null
-    : reportTable({
-        caption: 'Independent learnings',
-        heads: ['Learning', 'Run', 'Scenario', '#Seed', 'Wrote', '#Calls', '#Tokens', '#Cost'],
-        rows: distillations.map(({ distillationId, runId, scenarioId, seed, skills, note, cost }) => [
-          distillationId,
-          runId,
-          scenarioId,
-          seed,
-          skills.map(({ name, versionId }) => `${name} (${versionId})`).join(', ') || (note ?? 'no skill'),
-          amountText(cost.calls),
-          amountText(cost.tokens),
-          dollarText(cost.cost),
-        ]),
-      })
-}</section>
+${plan.pipeline ? scenarioTable(learnedOn(plan.pipeline), plan.pipeline.scenarios) : null}
+</section>
 `;
 }
+
+const learnedOn = ({ distillations, perFamily }: NonNullable<ExperimentPlan['pipeline']>): string =>
+  perFamily === undefined
+    ? `Learned on, ${distillations} independent learnings`
+    : `Learned on, ${perFamily} independent learnings of each family, ${distillations} in all; an incident tests those of its own family`;
 
 const pointsOf = (rate: number): string => `${amountText(rate * 100)} points`;
 

@@ -37,6 +37,7 @@ function withTexts(text: string): SampleExperiment {
         low: 0.03,
         high: 0.05,
         relabelings: 1000,
+        caveats: [],
         sentence: text,
       },
       progress: {

@@ -4,7 +4,9 @@ import { checksumsSection } from './checksums-section.ts';
 import { effectsTables } from './effects-tables.ts';
 import { timeText } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
+import { learningsTable } from './learnings-table.ts';
 import { methodSection } from './method-section.ts';
+import { modelsTable } from './models-table.ts';
 import { planSection } from './plan-section.ts';
 import { reportDataOf, type ReportData, type ReportInput } from './report-input.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -35,12 +37,25 @@ export function renderReport(input: ReportInput): string {
 <p class="muted">Experiment <code>${experimentId}</code>, ${STATES[status.state]}. ${startedAt === null ? null : `Begun ${timeText(startedAt)}.`} ${endedAt === null ? null : `Ended ${timeText(endedAt)}.`} Model: ${view.plan.models.map(({ name }) => name).join(', ')}.</p>
 ${note}</header>
 <main>${verdictSection(input)}
+${modelsTable(input)}
 ${results}
+${learningsSection(input)}
 ${rowsSection(input)}
 ${planSection(view)}
 ${methodSection()}
 ${checksumsSection(input)}</main></body></html>
 `.text;
+}
+
+function learningsSection(input: ReportInput): Markup | null {
+  const table = learningsTable(input);
+  return (
+    table &&
+    markup`<section aria-labelledby="learnings"><h2 id="learnings">Independent learnings</h2>
+${simulatedNote(input.view.note)}
+${table}</section>
+`
+  );
 }
 
 function resultsSection(model: string | null, data: ReportData, index: number, note: Markup | null): Markup {

@@ -33,7 +33,10 @@ ${reportList([
     'Runs',
     `${summary.runs.done} of ${summary.runs.planned} planned; ${sound.length} sound rows of ${rows.length}`,
   ],
-  ['Tokens', `${amountText(spent.inputTokens)} in, ${amountText(spent.outputTokens)} out, learning included`],
+  [
+    'Tokens',
+    `${amountText(spent.inputTokens)} in, ${amountText(spent.outputTokens)} out${spent.learningTokens > 0 ? `; learning took ${amountText(spent.learningTokens)} more` : ''}`,
+  ],
   ['Cost', dollarText(spent.cost)],
 ])}
 ${reportTable({

@@ -1,7 +1,8 @@
-import { GATE_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { CAVEAT_WORDS, GATE_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import type { PairedAnalysis } from '#lib/stats/analyse-paired.ts';
 import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
+import type { RelabelCaveat } from '#lib/stats/false-verdict-rate.ts';
 import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { amountText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
 import { rangeText, rateText } from './figures.ts';
@@ -50,6 +51,9 @@ ${
 }`;
 }
 
+const caveatWords = (caveats: readonly RelabelCaveat[]): string =>
+  caveats.map((caveat) => ` ${CAVEAT_WORDS[caveat]}`).join('');
+
 function falseVerdicts(
   { calibration, summary }: ExperimentView,
   { falseVerdicts: own }: ExperimentAnalysis,
@@ -57,11 +61,11 @@ function falseVerdicts(
   const measured = summary.isAA
     ? 'This experiment is the A/A measurement itself: both arms are the same.'
     : calibration
-      ? `HELPS or HURTS in ${rateText(calibration.rate)} (${rangeText(calibration, rateText)}) of ${amountText(calibration.relabelings)} relabelings of the A/A experiment “${calibration.title}” (${calibration.experimentId}) with the same model.`
+      ? `HELPS or HURTS in ${rateText(calibration.rate)} (${rangeText(calibration, rateText)}) of ${amountText(calibration.relabelings)} relabelings of the A/A experiment “${calibration.title}” (${calibration.experimentId}) with the same model; the range is simulation error.${caveatWords(calibration.caveats)}`
       : 'No A/A experiment with this model was made before this report.';
   const relabelled =
     own && own.rate !== null
-      ? `With the arms of these very runs relabelled ${amountText(own.relabelings)} times: ${rateText(own.rate)} (${rangeText(own.interval, rateText)}); ${own.counts.helps} HELPS, ${own.counts.hurts} HURTS, ${own.counts.no_difference} NO DIFFERENCE, ${own.counts.cannot_tell} CAN'T TELL YET.`
+      ? `With the arms of these very runs relabelled ${amountText(own.relabelings)} times: ${rateText(own.rate)} (${rangeText(own.interval, rateText)}); ${own.counts.helps} HELPS, ${own.counts.hurts} HURTS, ${own.counts.no_difference} NO DIFFERENCE, ${own.counts.cannot_tell} CAN'T TELL YET.${caveatWords(own.caveats)}`
       : 'The arms of these runs were not relabelled: there are no pairs that could be swapped one by one.';
   return markup`<h3>False verdicts</h3><p>${measured} ${relabelled} Aim: at most 5 %.</p>
 `;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { createIndexes, createTables, type IndexSpec, type TableSpec } from './create-tables.ts';
+import { fifth } from './fifth-migration.ts';
 import { fourth } from './fourth-migration.ts';
 import { second } from './second-migration.ts';
 import type { LearningTables } from './tables.ts';
@@ -113,6 +114,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002_surface': second,
   '003_keys': third,
   '004_growth': fourth,
+  '005_usage': fifth,
 };
 
 /** Brings this module's tables up to date; every name starts with `ac_`, so they can share a database. */

@@ -162,6 +162,11 @@ export type IterationRow = {
   follow_up: string | null;
   error: string | null;
   created_at: string;
+  /** What the turn took, its failed tries included; null where that is unknown. */
+  input_tokens: number | null;
+  output_tokens: number | null;
+  /** US dollars. */
+  cost: number | null;
 };
 
 export type LearningTables = {

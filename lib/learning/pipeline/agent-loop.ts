@@ -8,7 +8,7 @@ import {
 import { redactSecrets } from '#lib/skills/find-secrets.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import type { IterationRow } from '../db/tables.ts';
-import type { Db, Services } from '../services.ts';
+import type { Db, PipelineAnswer, Services } from '../services.ts';
 import { redactCall } from './redact-call.ts';
 
 export type Stage = 'task_agent' | 'distillation' | 'skill_learner';
@@ -71,16 +71,21 @@ export async function recordIteration(
     number: number;
     calls?: ToolCallRequest[];
     results?: string[];
+    /** What the model took for it. */
+    took?: PipelineAnswer;
   },
 ): Promise<void> {
-  // A turn that failed is done again under its number.
-  await db
+  // A turn that failed is done again under its number; what it took was spent.
+  const failed = await db
     .deleteFrom('ac_iterations')
     .where('owner_id', '=', owner.id)
     .where('stage', '=', owner.stage)
     .where('number', '=', turn.number)
     .where('error', 'is not', null)
-    .execute();
+    .returning(['input_tokens', 'output_tokens', 'cost'])
+    .executeTakeFirst();
+  const spent = (now: number | null | undefined, before: number | null | undefined): number | null =>
+    now === null || now === undefined ? (before ?? null) : now + (before ?? 0);
   await db
     .insertInto('ac_iterations')
     .values({
@@ -95,6 +100,9 @@ export async function recordIteration(
       follow_up: turn.follow_up ?? null,
       error: turn.error ?? null,
       created_at: stamp(),
+      input_tokens: spent(turn.took?.usage?.inputTokens, failed?.input_tokens),
+      output_tokens: spent(turn.took?.usage?.outputTokens, failed?.output_tokens),
+      cost: spent(turn.took?.cost, failed?.cost),
     })
     .execute();
 }
@@ -120,7 +128,7 @@ export async function ask(
   owner: Owner,
   number: number,
   request: { messages: ChatMessage[]; tools: ToolDefinition[] },
-): Promise<{ content: string; toolCalls: ToolCallRequest[] }> {
+): Promise<PipelineAnswer> {
   const { db, model, settings, stopping } = services;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(settings.modelTimeoutMs)]);
   try {
@@ -170,7 +178,7 @@ export async function runAgent(services: Services, run: AgentRun): Promise<void>
     const turns = await iterationsOf(db, run.owner);
     if (isOver(run, turns)) return;
     const number = turns.length;
-    const { content, toolCalls } = await ask(services, run.owner, number, {
+    const took = await ask(services, run.owner, number, {
       messages: conversation(run, turns),
       tools: run.tools,
     });
@@ -179,6 +187,7 @@ export async function runAgent(services: Services, run: AgentRun): Promise<void>
       const known = await iterationsOf(trx, run.owner);
       // Another process took over meanwhile and was faster: its turn counts.
       if (known.length > number) return;
+      const { content, toolCalls } = took;
       const results = await run.act(trx, toolCalls);
       const follow_up = (await run.followUp?.(trx, { calls: toolCalls, results })) ?? null;
       await recordIteration(trx, services, run.owner, {
@@ -187,6 +196,7 @@ export async function runAgent(services: Services, run: AgentRun): Promise<void>
         calls: toolCalls,
         results,
         follow_up,
+        took,
       });
     });
     await run.committed?.();

@@ -62,13 +62,14 @@ export async function distil(services: Services, job: JobRow): Promise<void> {
   }
   const { system, tools } = SETUP[status];
   const owner: Owner = { id: job.id, sessionId: job.session_id, stage: 'distillation' };
-  const { content, toolCalls } = await ask(services, owner, 0, {
+  const took = await ask(services, owner, 0, {
     messages: [
       { role: 'system', content: system },
       { role: 'user', content: await inputFor(services, job, task, tasks) },
     ],
     tools: [...tools],
   });
+  const { content, toolCalls } = took;
   let distillation: Distillation;
   try {
     distillation = readDistillation(
@@ -77,7 +78,7 @@ export async function distil(services: Services, job: JobRow): Promise<void> {
     );
   } catch (cause) {
     const error = errorMessage(cause);
-    await recordIteration(db, services, owner, { number: 0, content, calls: toolCalls, error });
+    await recordIteration(db, services, owner, { number: 0, content, calls: toolCalls, error, took });
     throw new AgentFailure(error, { cause });
   }
   await db.transaction().execute(async (trx) => {
@@ -94,6 +95,7 @@ export async function distil(services: Services, job: JobRow): Promise<void> {
       await enterWriting(trx, services, { ...job, state: 'distilling' }, change);
     }
     const calls = toolCalls.slice(0, 1);
-    await recordIteration(trx, services, owner, { number: 0, content, calls, results: [distillation.text] });
+    const results = [distillation.text];
+    await recordIteration(trx, services, owner, { number: 0, content, calls, results, took });
   });
 }

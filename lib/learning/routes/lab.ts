@@ -81,7 +81,43 @@ async function trace(call: Call): Promise<Response> {
   return ok(entries);
 }
 
+interface UsageEntry {
+  stage: string;
+  turns: number;
+  /** null where a turn's is unknown. */
+  input_tokens: number | null;
+  output_tokens: number | null;
+  /** US dollars; null without a price. */
+  cost: number | null;
+}
+
+/** What the pipeline's agents took to learn from the session, stage by stage. A turn that failed without an answer took nothing. */
+async function usage(call: Call): Promise<Response> {
+  const { id } = await sessionOf(call);
+  const rows = await call.services.db
+    .selectFrom('ac_iterations')
+    .select(['stage', 'error', 'input_tokens', 'output_tokens', 'cost'])
+    .where('session_id', '=', id)
+    .orderBy('created_at')
+    .execute();
+  const answered = rows.filter(({ error, input_tokens }) => error === null || input_tokens !== null);
+  const stages = Map.groupBy(answered, ({ stage }) => stage);
+  const entries: UsageEntry[] = [...stages].map(([stage, turns]) => {
+    const sum = (values: (number | null)[]) =>
+      values.reduce((total, value) => (total === null || value === null ? null : total + value), 0);
+    return {
+      stage,
+      turns: turns.length,
+      input_tokens: sum(turns.map(({ input_tokens }) => input_tokens)),
+      output_tokens: sum(turns.map(({ output_tokens }) => output_tokens)),
+      cost: sum(turns.map(({ cost }) => cost)),
+    };
+  });
+  return ok(entries);
+}
+
 export const labRoutes: Route[] = [
   ['GET', '/lab/sessions/:id/distillations', distillations],
   ['GET', '/lab/sessions/:id/trace', trace],
+  ['GET', '/lab/sessions/:id/usage', usage],
 ];

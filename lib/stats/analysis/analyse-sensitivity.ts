@@ -2,7 +2,7 @@ import type { AnalysisRules, Contrast } from './analysis-rules.ts';
 import { decideVerdict, type VerdictCode } from './decide-verdict.ts';
 import { benefitPairsOf, measurePairs } from './measure-contrast.ts';
 import { measureRatio, type RatioEffect } from './measure-ratio.ts';
-import type { RunPair } from './pair-rows.ts';
+import { pairRows, placeInArm, type RunPair } from './pair-rows.ts';
 import type { RunRow } from './run-row.ts';
 
 /** The same question asked another way. Never the headline. */
@@ -10,6 +10,7 @@ export interface Sensitivity {
   id:
     | 'successes_only'
     | 'failures_as_observed'
+    | 'missing_as_failures'
     | 'without_skill_calls'
     | 'claimed_success'
     | 'leave_one_out'
@@ -41,8 +42,21 @@ const readAs = (pairs: readonly RunPair[], read: (row: RunRow) => Partial<RunRow
     control: { ...control, ...read(control) },
   }));
 
+/** Places that infrastructure left empty, filled with a failure of the arm: what if one arm's runs break more easily? */
+function endedAsFailed(rows: readonly RunRow[], contrast: Contrast): RunPair[] {
+  const place = (row: RunRow) => JSON.stringify([row.arm, placeInArm(row)]);
+  const filled = new Set(rows.filter((row) => !row.infrastructureError).map(place));
+  const read = rows.map((row) =>
+    row.infrastructureError && !filled.has(place(row))
+      ? { ...row, infrastructureError: false, verified: false, claimed: null }
+      : row,
+  );
+  return pairRows(read, contrast).pairs;
+}
+
 export function analyseSensitivity(
   pairs: readonly RunPair[],
+  rows: readonly RunRow[],
   rules: AnalysisRules,
   contrast: Contrast,
 ): Sensitivity[] {
@@ -83,10 +97,14 @@ export function analyseSensitivity(
   const claims = benefit.some(({ treated, control }) => treated.claimed !== null || control.claimed !== null);
   const memorised =
     pairs.some((pair) => pair.class === 'learning') && !rules.benefitClasses.includes('learning');
+  const withEnded = endedAsFailed(rows, contrast);
   const scenarios = unit === 'pair' ? [] : new Set(benefit.map(({ scenarioId }) => scenarioId));
   return [
     callsOnly('successes_only', 'Pairs in which both runs succeeded', both),
     callsOnly('failures_as_observed', 'Failures with the calls they made', benefit),
+    ...(withEnded.length > pairs.length
+      ? [judged('missing_as_failures', 'Runs that infrastructure ended count as failures', withEnded)]
+      : []),
     judged(
       'without_skill_calls',
       'Without skill calls',

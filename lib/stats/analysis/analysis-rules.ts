@@ -61,7 +61,8 @@ export interface AnalysisRules {
 const BENEFIT: Record<Claim, readonly ScenarioClass[]> = {
   // Alone in being about the very incident that was learned from; said in the verdict's warnings.
   incident: ['learning', 'near', 'far'],
-  family: ['near'],
+  // What lies far within the family is of the family: another key, unit or system, the same cause.
+  family: ['near', 'far'],
   'across-families': ['near', 'far'],
   pipeline: ['near', 'far'],
   models: ['near', 'far'],

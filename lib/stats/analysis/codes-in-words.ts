@@ -1,7 +1,9 @@
 import type { Claim, RatioOutcome } from './analysis-rules.ts';
 import type { Gate } from './judge-gates.ts';
+import type { RelabelCaveat } from '../false-verdict-rate.ts';
 import type { FunnelStep } from './measure-funnel.ts';
-import type { CostUnit } from './measure-pay-back.ts';
+import { amountText, dollarText } from './figure-texts.ts';
+import type { CostUnit, PayBack } from './measure-pay-back.ts';
 import type { ArmSummary } from './summarise-arms.ts';
 
 /** How pages and reports call what the analysis has codes for. */
@@ -15,7 +17,7 @@ export const CLAIM_WORDS: Record<Claim, { word: string; meaning: string }> = {
   family: {
     word: 'This family',
     meaning:
-      'The skill helps on incidents of its own family. Scenarios are what is counted, so more of them beat more seeds.',
+      'The skill helps on incidents of its own family, near and far. Scenarios are what is counted, so more of them beat more seeds.',
   },
   'across-families': {
     word: 'Across families',
@@ -59,6 +61,14 @@ export const GATE_WORDS: Record<Gate['state'], string> = {
   open: 'not shown',
 };
 
+/** Beside a rate of false verdicts that could hardly have been another. */
+export const CAVEAT_WORDS: Record<RelabelCaveat, string> = {
+  under_floors: 'The experiment is below the floors, so CAN’T TELL YET was the only possible answer.',
+  all_alike:
+    'Both runs of every pair came out the same, so swapping them changes nothing: this agent shows no noise to be fooled by.',
+  harm_not_measured: 'Harm was not measured, so HELPS could not come out.',
+};
+
 export const STEP_WORDS: Record<FunnelStep, string> = {
   offered: 'offered the skill',
   listed: 'saw it listed',
@@ -68,3 +78,16 @@ export const STEP_WORDS: Record<FunnelStep, string> = {
 };
 
 export const COST_WORDS: Record<CostUnit, string> = { calls: 'calls', tokens: 'tokens', cost: 'US dollars' };
+
+/** An amount of a unit in which learning is paid for: "12,345 tokens", "$0.12". */
+export const inUnit = (unit: CostUnit, value: number): string =>
+  unit === 'cost' ? dollarText(value) : `${amountText(value)} ${COST_WORDS[unit]}`;
+
+/** What is in the cost of learning and what is not. */
+export function learningParts({ unit, pipeline }: Pick<PayBack, 'unit' | 'pipeline'>): string {
+  if (unit === 'calls') return 'the calls of the runs learned from';
+  if (pipeline === undefined) return 'the runs learned from; the learning pipeline is not counted';
+  if (pipeline === null)
+    return 'the runs learned from; what the learning pipeline took is unknown and not counted';
+  return `${inUnit(unit, pipeline)} of it the learning pipeline (tasks, distillation, writing the skill)`;
+}

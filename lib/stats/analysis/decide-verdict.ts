@@ -4,6 +4,7 @@ import {
   callsGate,
   harmGate,
   harmIsWorse,
+  pointsLower,
   successGate,
   successIsWorse,
   type Gate,
@@ -43,20 +44,20 @@ function shortfallsOf({ unit, success }: ContrastEffects, { floors }: AnalysisRu
   ];
 }
 
-function harms(effects: ContrastEffects, rules: AnalysisRules): string[] {
+function harms(effects: ContrastEffects, rules: AnalysisRules, over: string): string[] {
   const { success, calls, harm } = effects;
   const worse: string[] = [];
   if (harmIsWorse(harm, rules) && harm.difference)
     worse.push(
-      `it does more harm, ${points(harm.difference.value)} (${intervalWords(harm.difference.interval, points)})`,
+      `it does more harm, ${points(harm.difference.value)} (${intervalWords(harm.difference.interval, points)}), over ${counted(harm.scenarios, 'scenario')} with nothing to gain`,
     );
   if (successIsWorse(success) && success.interval)
     worse.push(
-      `verified success is lower, ${points(success.estimate.mean ?? 0)} (${intervalWords(success.interval, points)})`,
+      `verified success is lower, ${points(success.estimate.mean ?? 0)} (${intervalWords(success.interval, points)}), over ${over}`,
     );
   if (rules.costlierHurts && callsAreWorse(calls, rules) && calls.percentInterval)
     worse.push(
-      `it costs more calls, ${signedPercent(calls.percent ?? 0)} (${intervalWords(calls.percentInterval, signedPercent)})`,
+      `it costs more calls, ${signedPercent(calls.percent ?? 0)} (${intervalWords(calls.percentInterval, signedPercent)}), over ${over}`,
     );
   return worse;
 }
@@ -71,11 +72,8 @@ const changeOf = (percent: number): string =>
  */
 export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): Verdict {
   const { success, calls, harm, contrast, unit } = effects;
-  const gates = [
-    successGate(success, rules),
-    callsGate(calls, rules),
-    harmGate(harm, rules, contrast.treated),
-  ];
+  const harmed = harmGate(harm, rules, contrast.treated);
+  const gates = [successGate(success, rules), callsGate(calls, rules), harmed];
   const shortfalls = shortfallsOf(effects, rules);
   const skill = armName(contrast.treated);
   const over = unit === 'pair' ? counted(success.pairs, 'pair') : counted(success.scenarios, 'scenario');
@@ -89,15 +87,14 @@ export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): V
   if (shortfalls.length > 0)
     return verdict('cannot_tell', `too little data: ${shortfalls[0]}.`, shortfalls.map(capital));
 
-  const worse = harms(effects, rules);
-  if (worse.length > 0)
-    return verdict('hurts', `${skill} hurts over ${over}: ${worse[0]}.`, worse.map(capital));
+  const worse = harms(effects, rules, over);
+  if (worse.length > 0) return verdict('hurts', `${skill} hurts: ${worse[0]}.`, worse.map(capital));
 
   const interval = calls.percentInterval;
   if (gates.every(({ state }) => state === 'pass') && interval)
     return verdict(
       'helps',
-      `${skill} helps: ${changeOf(calls.percent ?? 0)} than ${armName(contrast.control)} over ${over} (${intervalWords(interval, signedPercent)}), success not lower and harm within bounds.`,
+      `${skill} helps: ${changeOf(calls.percent ?? 0)} than ${armName(contrast.control)} over ${over} (${intervalWords(interval, signedPercent)}), success at most ${pointsLower(rules.success.margin)} lower and added harm at most ${sharePercent(rules.harm.most)}.`,
       gates.map(({ says }) => says),
     );
 
@@ -105,13 +102,13 @@ export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): V
   if (calls.equivalence.equivalent && success.equivalent && harmHeld)
     return verdict(
       'no_difference',
-      `${skill} makes no difference that matters over ${over}: calls stay within ±${sharePercent(rules.equivalence.calls)} and success within ±${figurePoints(rules.equivalence.success)}.`,
+      `${skill} makes no difference that matters over ${over}: calls stay within ±${sharePercent(rules.equivalence.calls)} and success within ±${pointsLower(rules.equivalence.success)}${harmed.state === 'pass' ? '' : '; that it adds no harm is not shown'}.`,
       gates.map(({ says }) => says),
     );
 
   const missing = gates.filter(({ state }) => state !== 'pass');
   const estimate = interval
-    ? `calls change by ${signedPercent(calls.percent ?? 0)} over ${over} (${intervalWords(interval, signedPercent)})`
+    ? `calls change by ${signedPercent(calls.percent ?? 0, -100 * rules.calls.leastReduction)} over ${over} (${intervalWords(interval, signedPercent)})`
     : 'nothing could be estimated';
   const lacking = missing.map(({ title }) => `"${title}"`).join(' and ');
   return verdict(
@@ -120,5 +117,3 @@ export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): V
     missing.map(({ says }) => says),
   );
 }
-
-const figurePoints = (rate: number): string => points(rate).replace('+', '');

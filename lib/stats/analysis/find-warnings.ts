@@ -2,7 +2,11 @@ import type { AnalysisRules } from './analysis-rules.ts';
 import type { ContrastEffects } from './measure-contrast.ts';
 import type { ExcludedRow } from './pair-rows.ts';
 import type { ShownTests } from './shown-tests.ts';
-import { armName, counted, sharePercent, signedPercent } from './words.ts';
+import type { Gate } from './judge-gates.ts';
+import type { UnitKind } from './paired-units.ts';
+import { percentChange } from '../percent-change.ts';
+import { zeroEventBound } from '../rule-of-three.ts';
+import { armName, counted, intervalWords, sharePercent, signedPercent } from './words.ts';
 
 export interface Warning {
   id:
@@ -14,27 +18,43 @@ export interface Warning {
     | 'placebo_as_good'
     | 'one_incident'
     | 'rows_excluded'
+    | 'success_clustered'
     | 'harm_clustered';
   says: string;
 }
 
-/** Fewer harm scenarios than this and the exact bound leans on runs being independent. */
-const HARM_SCENARIOS = 6;
+const UNITS: Record<UnitKind, string> = {
+  pair: 'pairs',
+  scenario: 'scenarios',
+  scenario_and_distillation: 'draws (scenarios or learnings, the fewer)',
+};
+
+/** The share of units that may behave in a way that none of `n` showed, at 95 %. */
+const unseen = (n: number): number => zeroEventBound(n);
+const percentOf = (logRatio: number): string => signedPercent(percentChange(logRatio));
 
 /** What a careful reader must know beside the verdict; none of it changes the verdict. */
 export function findWarnings(
-  headline: ContrastEffects,
-  tests: ShownTests,
-  others: readonly ContrastEffects[],
-  excluded: readonly ExcludedRow[],
+  found: {
+    headline: ContrastEffects;
+    /** Of the headline's calls. */
+    tests: ShownTests;
+    gates: readonly Gate[];
+    others: readonly ContrastEffects[];
+    excluded: readonly ExcludedRow[];
+  },
   rules: AnalysisRules,
 ): Warning[] {
+  const { headline, tests, gates, others, excluded } = found;
   const { success, calls, harm, unit, contrast } = headline;
   const warnings: Warning[] = [];
   const warn = (id: Warning['id'], says: string) => warnings.push({ id, says });
   const units = calls.estimate.n;
   if (units > 0 && units < rules.advisedUnits)
-    warn('few_units', `Exploratory: ${units} independent units, ${rules.advisedUnits} or more are advised.`);
+    warn(
+      'few_units',
+      `Exploratory: ${units} independent ${UNITS[unit]}, ${rules.advisedUnits} or more are advised.`,
+    );
   if (success.pairs > 0) {
     const baseline = (success.table.both + success.table.onlySecond) / success.pairs;
     const says = `${armName(contrast.control)} succeeds in ${sharePercent(baseline)} of runs: little room to show a difference in success.`;
@@ -44,14 +64,14 @@ export function findWarnings(
   if (units > 1 && calls.estimate.se === 0)
     warn(
       'no_spread',
-      'All units show exactly the same change, so its interval has no width; more varied scenarios would tell more.',
+      `All ${units} ${UNITS[unit]} show exactly the same change, so its interval has no width. That is no certainty: what up to ${sharePercent(unseen(units))} of others do may not have been among them.`,
     );
   const { interval } = calls.estimate;
   const excludesZero = interval !== null && (interval.low > 0 || interval.high < 0);
-  if (interval !== null && excludesZero !== tests.signFlip.p <= 1 - rules.level)
+  if (interval !== null && excludesZero !== tests.main.p <= 1 - rules.level)
     warn(
       'test_disagrees',
-      `The interval of calls ${excludesZero ? 'excludes' : 'includes'} 0, but the permutation test says p = ${tests.signFlip.p.toPrecision(2)}: a borderline result.`,
+      `The interval of calls ${excludesZero ? 'excludes' : 'includes'} 0, but the test beside it says p = ${tests.main.p.toPrecision(2)}: a borderline result.`,
     );
   const content = others.find(
     (other) => other.contrast.treated === contrast.treated && other.contrast.control === 'placebo',
@@ -60,16 +80,23 @@ export function findWarnings(
   if (content && change && change.high >= 0 && content.calls.percent !== null)
     warn(
       'placebo_as_good',
-      `Against the placebo, calls change by ${signedPercent(content.calls.percent)}, which is not beyond chance: that the content helps is not shown.`,
+      `Against the placebo, calls change by ${signedPercent(content.calls.percent)} (${intervalWords(change, percentOf)}): that the content helps is not shown.`,
     );
   if (unit === 'pair')
     warn('one_incident', 'About this incident only: a repetition may be memory rather than skill.');
   if (excluded.length > 0)
     warn('rows_excluded', `${counted(excluded.length, 'run')} left out of the comparison; each is listed.`);
-  if (harm.scenarios > 0 && harm.scenarios < HARM_SCENARIOS)
+  const isHeld = (id: Gate['id']) => gates.some((gate) => gate.id === id && gate.state === 'pass');
+  if (isHeld('success') && unit !== 'pair' && success.table.onlySecond === 0)
+    warn(
+      'success_clustered',
+      `No scenario lost success, so gate 1 speaks of these ${counted(success.scenarios, 'scenario')} with new seeds: of others like them, up to ${sharePercent(unseen(success.scenarios))} may lose it without one having been met.`,
+    );
+  const { byScenario } = harm;
+  if (isHeld('harm') && byScenario && byScenario.high > rules.harm.most)
     warn(
       'harm_clustered',
-      `The bound on harm rests on ${counted(harm.scenarios, 'scenario')}; runs of one scenario are alike, so it is optimistic.`,
+      `Gate 3 speaks of these ${counted(harm.scenarios, 'scenario')} with new seeds: harm was added in ${byScenario.count}, and of others like them up to ${sharePercent(byScenario.high)} may see it.`,
     );
   return warnings;
 }

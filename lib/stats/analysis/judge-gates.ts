@@ -28,6 +28,10 @@ export const successIsWorse = ({ interval }: SuccessEffect): boolean =>
 export const harmIsWorse = ({ difference, mcNemar }: HarmEffect, rules: AnalysisRules): boolean =>
   difference !== null && difference.interval.low > 0 && mcNemar.p <= rules.harm.alpha;
 
+/** What is as much more as the least reduction is less, a share: 10 % fewer one way is 11.1 % more the other. */
+export const leastIncrease = ({ calls }: Pick<AnalysisRules, 'calls'>): number =>
+  1 / (1 - calls.leastReduction) - 1;
+
 /** Calls are shown to rise, by no less than what would count as help the other way round. */
 export const callsAreWorse = (
   { estimate: { mean, interval } }: RatioEffect,
@@ -35,18 +39,25 @@ export const callsAreWorse = (
 ): boolean =>
   mean !== null && interval !== null && interval.low > 0 && mean >= -Math.log1p(-calls.leastReduction);
 
+/** "5 points": how much lower success may be. */
+export const pointsLower = (margin: number): string => points(margin).replace('+', '');
+const among = ({ pairs, scenarios }: { pairs: number; scenarios: number }): string =>
+  scenarios < pairs ? ` of ${counted(scenarios, 'scenario')}` : '';
+
 /** Gate 1: not less successful by the margin or more, at one-sided alpha. */
 export function successGate(effect: SuccessEffect, rules: AnalysisRules): Gate {
   const { nonInferiority: bound, estimate } = effect;
-  const holds = bound !== null && bound.low > -rules.success.margin;
+  const { margin } = rules.success;
+  const holds = bound !== null && bound.low > -margin;
+  const write = (rate: number) => points(rate, -margin);
   return {
     id: 'success',
-    title: 'Success is not lower',
+    title: `Success at most ${pointsLower(margin)} lower`,
     state: stateOf(holds, successIsWorse(effect)),
     says:
       bound === null || estimate.mean === null
         ? 'Verified success was not compared: too few pairs.'
-        : `Verified success changes by ${points(estimate.mean)} (${intervalWords(bound, points)}); its low end must stay above ${points(-rules.success.margin)}.`,
+        : `Verified success changes by ${points(estimate.mean)} (${intervalWords(bound, write)}) over ${counted(effect.pairs, 'pair')}${among(effect)}; its low end must stay above ${points(-margin)}.`,
   };
 }
 
@@ -55,6 +66,7 @@ export function callsGate(effect: RatioEffect, rules: AnalysisRules): Gate {
   const { estimate, percent, percentInterval } = effect;
   const least = Math.log1p(-rules.calls.leastReduction);
   const { mean, interval } = estimate;
+  const required = -100 * rules.calls.leastReduction;
   const holds = mean !== null && interval !== null && interval.high < 0 && mean <= least;
   return {
     id: 'calls',
@@ -63,7 +75,7 @@ export function callsGate(effect: RatioEffect, rules: AnalysisRules): Gate {
     says:
       percent === null || percentInterval === null
         ? 'Calls were not compared: too few pairs.'
-        : `Total calls change by ${signedPercent(percent)} (${intervalWords(percentInterval, signedPercent)}); required: the interval excludes 0 and at least ${sharePercent(rules.calls.leastReduction)} fewer.`,
+        : `Total calls change by ${signedPercent(percent, required)} (${intervalWords(percentInterval, signedPercent)}); required: the interval excludes 0 and at least ${sharePercent(rules.calls.leastReduction)} fewer.`,
   };
 }
 
@@ -71,6 +83,7 @@ export function callsGate(effect: RatioEffect, rules: AnalysisRules): Gate {
 export function harmGate(effect: HarmEffect, rules: AnalysisRules, treated: string): Gate {
   const { added, pairs } = effect;
   const { most } = rules.harm;
+  const share = (rate: number) => sharePercent(rate, most);
   return {
     id: 'harm',
     title: 'No added harm',
@@ -81,6 +94,6 @@ export function harmGate(effect: HarmEffect, rules: AnalysisRules, treated: stri
     says:
       added === null
         ? 'Harm was not measured: no pairs on negative twins, no-ops or unrelated incidents.'
-        : `Only the run with ${armName(treated)} did harm in ${added.count} of ${counted(pairs, 'pair')} (${sharePercent(added.rate)}, at most ${sharePercent(added.high)} at ${sharePercent(1 - rules.harm.alpha)} confidence); at most ${sharePercent(most)} is allowed.`,
+        : `Only the run with ${armName(treated)} did harm in ${added.count} of ${counted(pairs, 'pair')}${among(effect)} (${share(added.rate)}, at most ${share(added.high)} at ${sharePercent(1 - rules.harm.alpha)} confidence); at most ${sharePercent(most)} is allowed.`,
   };
 }

@@ -24,12 +24,16 @@ export interface HarmEffect {
    * does not blame the skill for harm that is done without it too. One-sided exact bounds at the rules' alpha.
    */
   added: { count: number; rate: number; low: number; high: number } | null;
+  /**
+   * Scenarios in which some treated run did harm that its control did not, with the same bound over scenarios. `added` holds for these
+   * scenarios under new seeds, however unlike they are among themselves (Hoeffding 1956); this one for scenarios like them.
+   */
+  byScenario: { count: number; high: number } | null;
   /** Treated runs of the pairs with added harm. */
   addedIds: string[];
   rowIds: string[];
 }
 
-/** Takes blocks as independent; runs of one scenario are alike, so the bound is optimistic where scenarios are few. */
 export function measureHarm(pairs: readonly RunPair[], rules: AnalysisRules): HarmEffect {
   const { table, blocks, independent, mcNemar } = tabulateOutcome(pairs, ({ harmful }) => harmful);
   const n = pairs.length;
@@ -38,10 +42,15 @@ export function measureHarm(pairs: readonly RunPair[], rules: AnalysisRules): Ha
     const interval = clopperPearsonInterval((count * blocks) / n, blocks, rules.level);
     return { count, rate: count / n, interval };
   };
-  const { low, high } = clopperPearsonInterval(independent.onlyFirst, blocks, 1 - 2 * rules.harm.alpha);
+  const boundOf = (events: number, of: number) =>
+    clopperPearsonInterval(events, of, 1 - 2 * rules.harm.alpha);
+  const { low, high } = boundOf(independent.onlyFirst, blocks);
+  const scenariosOf = (some: readonly RunPair[]) => new Set(some.map(({ scenarioId }) => scenarioId)).size;
+  const adding = pairs.filter(({ treated, control }) => treated.harmful && !control.harmful);
+  const [scenarios, harmed] = [scenariosOf(pairs), scenariosOf(adding)];
   return {
     pairs: n,
-    scenarios: new Set(pairs.map(({ scenarioId }) => scenarioId)).size,
+    scenarios,
     blocks,
     table,
     treated: arm(table.both + table.onlyFirst),
@@ -55,9 +64,8 @@ export function measureHarm(pairs: readonly RunPair[], rules: AnalysisRules): Ha
           },
     mcNemar,
     added: n === 0 ? null : { count: table.onlyFirst, rate: table.onlyFirst / n, low, high },
-    addedIds: pairs
-      .filter(({ treated, control }) => treated.harmful && !control.harmful)
-      .map(({ treated }) => treated.id),
+    byScenario: n === 0 ? null : { count: harmed, high: boundOf(harmed, scenarios).high },
+    addedIds: adding.map(({ treated }) => treated.id),
     rowIds: pairs.flatMap(({ treated, control }) => [treated.id, control.id]),
   };
 }

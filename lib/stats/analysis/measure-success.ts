@@ -1,4 +1,4 @@
-import { envelope, type Interval } from '../interval.ts';
+import { envelope, within, type Interval } from '../interval.ts';
 import { intervalAt, type MeanEstimate } from '../mean-interval.ts';
 import type { McNemarTest } from '../mcnemar-test.ts';
 import { newcombeInterval } from '../newcombe-interval.ts';
@@ -37,6 +37,15 @@ export interface SuccessEffect {
   mcNemar: McNemarTest;
 }
 
+/** Units of success for showing: a handful of yes and no has no t interval (five that agree would have no width), so Tango's instead. */
+export function withScoreIntervals(units: readonly PairedUnit[], level: number): PairedUnit[] {
+  return units.map((unit) => {
+    const count = (value: number) => unit.pairs.filter((pair) => pair.value === value).length;
+    const table = { both: count(0), onlyFirst: count(1), onlySecond: count(-1), neither: 0 };
+    return { ...unit, own: { ...unit.own, interval: unit.own.n < 2 ? null : tangoInterval(table, level) } };
+  });
+}
+
 const asNumber = (flag: boolean) => (flag ? 1 : 0);
 
 export function measureSuccess(
@@ -55,7 +64,7 @@ export function measureSuccess(
   const estimate = estimateUnits(units, kind, level);
   const at = (wanted: number): Interval | null => {
     const pooled = pairs.length === 0 ? null : tangoInterval(independent, wanted);
-    return kind === 'pair' ? pooled : envelope(intervalAt(estimate, wanted), pooled);
+    return kind === 'pair' ? pooled : within(envelope(intervalAt(estimate, wanted), pooled), -1, 1);
   };
   const inside = at(1 - 2 * equivalence.alpha);
   return {

@@ -18,7 +18,8 @@ export interface ExcludedRow {
 }
 
 const blockOf = ({ scenarioId, seed, model }: RunRow): string => JSON.stringify([scenarioId, seed, model]);
-const withDistillation = (row: RunRow): string => `${blockOf(row)} ${row.distillationId ?? ''}`;
+/** Where a run stands inside its arm. */
+export const placeInArm = (row: RunRow): string => `${blockOf(row)} ${row.distillationId ?? ''}`;
 
 /**
  * Pairs the runs of two arms block by block. A treated run takes the control run of its own distillation where there is one, else that of
@@ -34,7 +35,7 @@ export function pairRows(
     const places = new Map<string, RunRow>();
     for (const row of rows) {
       if (row.arm !== arm) continue;
-      const place = withDistillation(row);
+      const place = placeInArm(row);
       if (row.infrastructureError) excluded.push({ rowId: row.id, reason: 'infrastructure_error' });
       else if (places.has(place)) excluded.push({ rowId: row.id, reason: 'duplicate' });
       else places.set(place, row);

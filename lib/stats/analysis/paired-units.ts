@@ -21,7 +21,7 @@ export interface PairedUnit {
   scenarioId: string;
   class: ScenarioClass;
   distillationId: string | null;
-  /** Mean of its pairs' values, with their own spread. */
+  /** Mean of its pairs' values, with their own spread: t, or for success Tango's interval. */
   own: MeanEstimate;
   value: number;
   pairs: { treatedId: string; controlId: string; seed: number; value: number }[];
@@ -84,18 +84,4 @@ export function estimateUnits(units: readonly PairedUnit[], kind: UnitKind, leve
     })),
     level,
   );
-}
-
-/** Values that are independent draws: the units' own, or the means of the scarcer of scenarios and distillations. */
-export function independentValues(units: readonly PairedUnit[], kind: UnitKind): number[] {
-  if (kind !== 'scenario_and_distillation') return units.map(({ value }) => value);
-  const meansBy = (key: (unit: PairedUnit) => string) => {
-    const groups = [...Map.groupBy(units, key).values()];
-    return groups.map((members) => meanOf(members.map(({ value }) => value)));
-  };
-  const [rows, columns] = [
-    meansBy(({ scenarioId }) => scenarioId),
-    meansBy(({ distillationId }) => distillationId ?? ''),
-  ];
-  return rows.length < columns.length ? rows : columns;
 }

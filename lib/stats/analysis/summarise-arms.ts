@@ -1,5 +1,5 @@
 import { clopperPearsonInterval } from '../clopper-pearson-interval.ts';
-import type { Interval } from '../interval.ts';
+import { within, type Interval } from '../interval.ts';
 import { jeffreysInterval } from '../jeffreys-interval.ts';
 import { meanInterval, type MeanEstimate } from '../mean-interval.ts';
 import { nestedBootstrap } from '../nested-bootstrap.ts';
@@ -12,7 +12,7 @@ export interface PassAt {
   k: number;
   /** Mean over scenarios with at least k runs; null when there is none. */
   value: number | null;
-  /** Bootstrap over scenarios; null for fewer than two. */
+  /** Bootstrap over scenarios; null for fewer than two, and where all are alike: resampling them would claim certainty. */
   interval: Interval | null;
   scenarios: number;
   /** Scenarios with too few runs for this k. */
@@ -33,7 +33,7 @@ export interface ArmSummary {
     wilson: Interval;
     jeffreys: Interval;
     clopperPearson: Interval;
-    /** Over scenario rates: the one that allows for scenarios being different. */
+    /** Over scenario rates: the one that allows for scenarios being different. Without an interval where all are alike. */
     byScenario: MeanEstimate;
   };
   harm: { rate: number | null; clopperPearson: Interval };
@@ -42,6 +42,12 @@ export interface ArmSummary {
   /** Mean per run as observed, over runs that have a value. */
   means: Record<RatioOutcome, number | null>;
 }
+
+/** The interval of a mean of rates: inside 0…1, and none where nothing varies, which would claim certainty. */
+const ratesOf = (estimate: MeanEstimate): MeanEstimate => ({
+  ...estimate,
+  interval: estimate.se === 0 ? null : within(estimate.interval, 0, 1),
+});
 
 const verifiedOf = (rows: readonly RunRow[]): number => rows.filter(({ verified }) => verified).length;
 
@@ -57,7 +63,8 @@ function passAt(scenarios: ReadonlyMap<string, RunRow[]>, k: number, rules: Anal
     values.map((value) => [value]),
     { seed: `${rules.seed}:pass:${k}`, resamples: rules.bootstrapResamples, level: rules.level },
   );
-  return { k, value: estimate, interval: percentile, scenarios: values.length, left };
+  const isSpread = values.some((value) => value !== values[0]);
+  return { k, value: estimate, interval: isSpread ? percentile : null, scenarios: values.length, left };
 }
 
 function summarise(
@@ -87,7 +94,7 @@ function summarise(
       wilson: wilsonInterval(verified, runs, level),
       jeffreys: jeffreysInterval(verified, runs, level),
       clopperPearson: clopperPearsonInterval(verified, runs, level),
-      byScenario: meanInterval(rates, level),
+      byScenario: ratesOf(meanInterval(rates, level)),
     },
     harm: {
       rate: runs === 0 ? null : harmful / runs,

@@ -9,6 +9,7 @@ import {
   ARMS,
   HELD_OUT_FAMILIES,
   isHeldOutSeed,
+  LATER_INCIDENTS,
   parseSeeds,
   partitionOf,
   type Result,
@@ -45,7 +46,7 @@ const familyOf = ({ id, family }: ScenarioDefinition): string =>
 const wantedFamilies = values.families?.split(',');
 const scenarios = listScenarios().filter((scenario) => {
   const family = familyOf(scenario);
-  if (values.development && HELD_OUT_FAMILIES.has(family)) return false;
+  if (values.development && (HELD_OUT_FAMILIES.has(family) || LATER_INCIDENTS.has(scenario.id))) return false;
   return wantedFamilies?.includes(family) ?? true;
 });
 const seeds = parseSeeds(values.seeds).filter((seed) => !values.development || !isHeldOutSeed(seed));
@@ -95,7 +96,7 @@ for (const scenario of scenarios) {
     placebo: scenario.class === 'learning' ? null : (taught.get(placebos.get(family) ?? '')?.access ?? null),
   };
   for (const seed of seeds) {
-    const partition = partitionOf(family, seed);
+    const partition = partitionOf(scenario.id, family, seed);
     if (values['held-out'] && partition === 'development') continue;
     for (const arm of ARMS) {
       const skills = access[arm];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ListExperimentsQuery } from '#lib/protocol/experiment-http.ts';
 import { checkStream } from '#lib/protocol/check-stream.ts';
 import { listRunsQuerySchema } from '#lib/protocol/http.ts';
 import { quietRunId } from '#lib/protocol/quiet-run.ts';
@@ -44,6 +45,37 @@ export function experimentStoreSuite(store: () => Store): void {
         nextCursor: null,
         experiments: [{ experiment: { experimentId: 'exp_1' } }],
       });
+    });
+
+    it('are filtered by their state and claim, which the total follows', async () => {
+      const { experiments } = store();
+      await experiments.create('exp_1', samplePlanOf({ title: 'says "claim":"pipeline" in words' }), 'hash');
+      await experiments.create('exp_2', samplePlanOf({ claim: 'pipeline' }), 'hash 2');
+      await experiments.move('exp_2', ['ready'], { state: 'cancelled' });
+      const ids = async (query: Omit<ListExperimentsQuery, 'limit'>) => {
+        const found = await experiments.list({ ...query, limit: 10 });
+        return [found.total, found.experiments.map(({ experiment }) => experiment.experimentId)];
+      };
+      expect(await ids({ claim: 'pipeline' })).toEqual([1, ['exp_2']]);
+      expect(await ids({ claim: 'family' })).toEqual([1, ['exp_1']]);
+      expect(await ids({ state: 'cancelled' })).toEqual([1, ['exp_2']]);
+      expect(await ids({ state: 'cancelled', claim: 'family' })).toEqual([0, []]);
+    });
+
+    it('know which skills their learnings wrote', async () => {
+      const { experiments } = store();
+      await experiments.create('exp_1', samplePlanOf(), 'hash');
+      await experiments.setDistillation('exp_1', {
+        distillationId: 'd01',
+        runId: 'run_1',
+        spaceId: 'space',
+        scenarioId: 'a',
+        seed: 1001,
+        skills: [{ skillId: 'skill_1', versionId: 'skv_1', name: 'a-skill' }],
+        cost: { calls: 1, tokens: 2, cost: null },
+        note: null,
+      });
+      expect(await experiments.learnedSkills()).toEqual(new Map([['skill_1', 'exp_1']]));
     });
 
     it('move only from where the caller believes them to be', async () => {

@@ -3,6 +3,8 @@ import type { Store } from '#lib/store/index.ts';
 import { samplePlan } from '#lib/testing/sample-run.ts';
 import { labError } from './store-place.ts';
 
+const sampleReport = { scenarioId: 'mine', passed: true, seeds: 1, checks: [], checkedAt: '', tookMs: 1 };
+
 /** What the store promises about scenarios. */
 export function scenarioStoreSuite(store: () => Store): void {
   describe('scenarios', () => {
@@ -69,12 +71,22 @@ export function scenarioStoreSuite(store: () => Store): void {
     });
 
     it('keep the newest validity report of a key', async () => {
-      const report = { scenarioId: 'mine', passed: true, seeds: 1, checks: [], checkedAt: '', tookMs: 1 };
-      await store().scenarios.setValidity('key', report);
-      await store().scenarios.setValidity('key', { ...report, passed: false });
+      await store().scenarios.setValidity('key', sampleReport);
+      await store().scenarios.setValidity('key', { ...sampleReport, passed: false });
       const found = await store().scenarios.validity(['key', 'none']);
-      expect([...found]).toEqual([['key', { ...report, passed: false }]]);
+      expect([...found]).toEqual([['key', { ...sampleReport, passed: false }]]);
       expect((await store().scenarios.validity([])).size).toBe(0);
+    });
+
+    it('remember which checks are wanted until their report is there', async () => {
+      const { scenarios } = store();
+      for (const key of ['a', 'b', 'a']) await scenarios.wantValidity(key, 'mine');
+      const wanted = (key: string) => ({ key, scenarioId: 'mine' });
+      expect(await scenarios.wantedValidity()).toEqual([wanted('a'), wanted('b')]);
+      await scenarios.setValidity('a', sampleReport);
+      expect(await scenarios.wantedValidity()).toEqual([wanted('b')]);
+      await scenarios.unwantValidity('b');
+      expect(await scenarios.wantedValidity()).toEqual([]);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { oncePer } from '#lib/utils/once-per.ts';
 import { argText, type ToolUse } from '../transcript/tool-uses.ts';
 import { parseConfig, type Setting } from './parse-config.ts';
 import { type LogLine, parseLogs } from './parse-logs.ts';
@@ -129,13 +130,16 @@ const inPassing = (text: string): string[] =>
     return name === undefined || NO_NAME.test(name) ? [] : [name];
   });
 
+/** Every rule asks which services a line names. */
+const wordsOf = oncePer(({ text }: LogLine) => new Set(text.toLowerCase().match(/[a-z][\w]*(?:-[\w]+)*/g)));
+
 /** The services that a log line names, other than the one that wrote it. */
-export function namesIn(facts: Facts, { text }: LogLine, writer: string): string[] {
-  const words = new Set(text.toLowerCase().match(/[a-z][\w]*(?:-[\w]+)*/g));
+export function namesIn(facts: Facts, line: LogLine, writer: string): string[] {
+  const words = wordsOf(line);
   const listed = facts.known.filter((name) => name !== writer && words.has(name.toLowerCase()));
   // As long as nobody has listed all services, names are taken as a reader would.
   const others =
-    facts.listed || (facts.services.get(writer)?.statuses.length ?? 0) > 0 ? [] : inPassing(text);
+    facts.listed || (facts.services.get(writer)?.statuses.length ?? 0) > 0 ? [] : inPassing(line.text);
   return [...new Set([...listed, ...others])].filter(
     (name) => name !== writer && !facts.unknown.includes(name),
   );

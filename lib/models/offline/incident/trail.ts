@@ -1,3 +1,4 @@
+import { oncePer } from '#lib/utils/once-per.ts';
 import { dependenciesOf, type Facts, latestStatus, namesIn, serviceOf } from './facts.ts';
 import type { LogLine } from './parse-logs.ts';
 import { fallsBehind, isWell, readingOf, type StatusReport, wasKilled } from './parse-status.ts';
@@ -16,8 +17,18 @@ const DOMINANT = 60;
 /** Shares this high mean that a thing is used up. */
 const FULL = 0.95;
 
+const knownBlames = oncePer((_facts: Facts) => new Map<string, readonly Blame[]>());
+const knownTrails = oncePer((_facts: Facts) => new Map<string, ReadonlyMap<string, string | null>>());
+
 /** Who is named in the troubled lines of a service's log, most troubled first. */
-export function blamedBy(facts: Facts, service: string): Blame[] {
+export function blamedBy(facts: Facts, service: string): readonly Blame[] {
+  const known = knownBlames(facts);
+  const found = known.get(service) ?? findBlamed(facts, service);
+  known.set(service, found);
+  return found;
+}
+
+function findBlamed(facts: Facts, service: string): Blame[] {
   const blames = new Map<string, Blame>();
   for (const line of serviceOf(facts, service)?.log ?? []) {
     if (line.level === 'INFO') continue;
@@ -80,7 +91,14 @@ function troubledNeighbours(facts: Facts, service: string): string[] {
  * The services that the failing requests lead to, nearest first, each with who pointed at it: from the front along
  * the names in the logs of those that are in trouble themselves, or that a log calls slow or unreachable.
  */
-export function trailFrom(facts: Facts, front: string): Map<string, string | null> {
+export function trailFrom(facts: Facts, front: string): ReadonlyMap<string, string | null> {
+  const known = knownTrails(facts);
+  const found = known.get(front) ?? followFrom(facts, front);
+  known.set(front, found);
+  return found;
+}
+
+function followFrom(facts: Facts, front: string): Map<string, string | null> {
   const trail = new Map<string, string | null>([[front, null]]);
   for (const [service] of trail) {
     if (trail.size > 30) break;

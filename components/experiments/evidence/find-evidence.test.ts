@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleExperiment, type SampleExperiment } from '#lib/testing/sample-experiment.ts';
-import { EVIDENCE } from './evidence-key.ts';
+import { EVIDENCE } from '../evidence-key.ts';
 import { findEvidence } from './find-evidence.ts';
 
 let sample: SampleExperiment;
