@@ -15,7 +15,15 @@ export default {
   ],
   allowedDevOrigins: ['127.0.0.1'],
   // Above the 16 MiB that the embedded Acontext takes: what goes beyond this is cut off before it gets there.
-  experimental: { proxyClientMaxBodySize: '20mb' },
+  experimental: {
+    proxyClientMaxBodySize: '20mb',
+    // The build gives every API route its own copy of the lab's code, a megabyte of text each: only those in use are loaded.
+    preloadEntriesOnStart: false,
+    // Whoever builds once (a fresh clone, the CI) pays for writing a cache that nobody reads.
+    turbopackFileSystemCacheForBuild: false,
+  },
+  // The types are checked by `npm run check:types`, once, and not again in every build.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   outputFileTracingExcludes: { '*': ['./.data/**'] },
 };

@@ -4,12 +4,13 @@ import { StoryPage } from '#components/story/story-page.tsx';
 import { getRunEvents } from '#lib/server/get-run-events.ts';
 import { getStatus } from '#lib/server/get-status.ts';
 import { getStory } from '#lib/server/get-story.ts';
+import { getStorySystem } from '#lib/server/get-story-system.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const [story, status] = await Promise.all([getStory(), getStatus()]);
+  const [story, status, world] = await Promise.all([getStory(), getStatus(), getStorySystem()]);
   // Act 1's log draws the learning pipeline; the featured run's draws the theatre.
   const featured = featuredRun(story);
   const ids = new Set([story.act1?.runId, featured?.runId].filter((id) => id !== undefined));
@@ -19,6 +20,7 @@ export default async function Page() {
       initialStory={story}
       initialEvents={Object.fromEntries(logs)}
       initialLayout={layoutOf(logs.find(([id]) => id === featured?.runId))}
+      scene={{ world, layout: layoutTopology(world) }}
       simulated={status.model.simulated}
     />
   );

@@ -73,7 +73,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
           )}
           className={cx(
             'lg:self-start xl:max-h-full xl:min-h-0 xl:self-stretch xl:[&>div]:flex xl:[&>div]:min-h-0 xl:[&>div]:flex-col',
-            !sealed && 'lg:row-span-2 xl:row-span-1',
+            !sealed && 'lg:row-span-2',
           )}
         />
         {sealed ? (
@@ -98,7 +98,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
               service={service}
               onService={setPicked}
               multiples
-              className="lg:col-span-2 lg:row-start-3 xl:col-span-3 xl:row-start-2 xl:max-h-[19rem] xl:[&>div]:overflow-y-auto"
+              className="lg:col-span-2 lg:row-start-3 xl:col-start-2 xl:row-start-2 xl:max-h-[19rem] xl:[&>div]:overflow-y-auto"
             />
             <RunInspector
               view={view}

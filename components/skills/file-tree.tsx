@@ -43,12 +43,12 @@ function Branch({ nodes, ...rest }: Omit<Props, 'paths'> & { nodes: readonly Tre
               aria-current={node.path === current ? 'page' : undefined}
               title={node.path}
               className={cx(
-                'flex h-7 items-center gap-1.5 rounded px-1.5 font-mono text-xs hover:bg-raised',
+                'flex min-h-7 items-center gap-1.5 rounded px-1.5 py-1 font-mono text-xs hover:bg-raised',
                 node.path === current ? 'bg-raised font-medium text-text' : 'text-muted',
               )}
             >
               <FileText aria-hidden size={13} className="shrink-0" />
-              <span className="truncate">{node.name}</span>
+              <span className="min-w-0 wrap-anywhere">{node.name}</span>
               {noteOf?.(node.path) && <span className="ml-auto shrink-0 font-sans">{noteOf(node.path)}</span>}
             </Link>
           </li>

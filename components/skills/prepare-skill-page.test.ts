@@ -24,6 +24,17 @@ describe('what a skill page shows', () => {
     expect(page?.files.map(({ path }) => path)).toEqual(['SKILL.md', 'a.md']);
   });
 
+  it('begins with what was learned where SKILL.md is only a table of contents', () => {
+    const lesson = '## Slow upstream\n\n1. Check the status of the upstream.\n2. Raise the limit.\n';
+    const files = [
+      { path: 'SKILL.md', content: '# Contents\n\n- One file per symptom.' },
+      { path: 'gateway.md', content: lesson },
+    ];
+    const learned = sampleSkill([sampleVersion(1, files)]);
+    expect(prepareSkillPage(learned, {})?.file?.path).toBe('gateway.md');
+    expect(prepareSkillPage(learned, { file: 'SKILL.md' })?.file?.path).toBe('SKILL.md');
+  });
+
   it('finds versions by id and by number', () => {
     expect(prepareSkillPage(body, { version: '1' })).toMatchObject({ version: first, isLatest: false });
     expect(prepareSkillPage(body, { version: first.versionId })?.version).toBe(first);

@@ -4,6 +4,7 @@ import type { LintFinding } from '#lib/protocol/skill-lint.ts';
 import { sayLines } from '#lib/skills/mask-lines.ts';
 import { lintSkill } from '#lib/skills/lint-skill.ts';
 import { diffFiles, type FileDiff } from '#lib/skills/diff-files.ts';
+import { isLesson, splitEntries } from '#lib/skills/split-entries.ts';
 
 /** The address's parameters as they came; any of them may be wrong. */
 export interface SkillPageParams {
@@ -22,7 +23,7 @@ export interface SkillPage {
   isLatest: boolean;
   /** SKILL.md first, then by path. */
   files: SkillFile[];
-  /** The file that is shown; null only for a skill without files. */
+  /** The file that is shown: unless asked for, the first that teaches something, else SKILL.md; null only for a skill without files. */
   file: SkillFile | null;
   raw: boolean;
   /** The line that the address points at; null when it names none. */
@@ -65,7 +66,7 @@ export function prepareSkillPage(body: SkillBody, params: SkillPageParams): Skil
     version,
     isLatest: version === latest,
     files,
-    file: found ?? files[0] ?? null,
+    file: found ?? (asked ? null : findTaught(files)) ?? files[0] ?? null,
     raw: params.raw === '1',
     line: /^[1-9]\d{0,6}$/.test(params.line ?? '') ? Number(params.line) : null,
     findings: lintSkill(version.files),
@@ -77,6 +78,11 @@ export function prepareSkillPage(body: SkillBody, params: SkillPageParams): Skil
     },
     notices,
   };
+}
+
+/** The first file that holds a lesson: SKILL.md of a learned skill is often no more than a table of contents. */
+function findTaught(files: readonly SkillFile[]): SkillFile | undefined {
+  return files.find(({ path, content }) => /\.md$/i.test(path) && splitEntries(content).some(isLesson));
 }
 
 function orderFiles(files: readonly SkillFile[]): SkillFile[] {

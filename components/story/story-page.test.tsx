@@ -47,6 +47,11 @@ function storyOf(events: readonly RunEvent[], skills: SkillSummary[] = []): Stor
   };
 }
 
+const SCENE = {
+  world: { tick: 0, services: [], links: [] },
+  layout: { width: 100, height: 100, nodes: [], links: [] },
+};
+
 /** The lab's answers by path; what is not listed answers with an empty log. */
 let answers: Record<string, () => Response> = {};
 const posted: string[] = [];
@@ -85,18 +90,27 @@ afterEach(async () => {
 
 function show(story: StoryView, events: readonly RunEvent[] = []) {
   answers['/api/story'] ??= () => Response.json(story);
-  render(<StoryPage initialStory={story} initialEvents={{ run_1: events }} initialLayout={null} simulated />);
+  render(
+    <StoryPage
+      initialStory={story}
+      initialEvents={{ run_1: events }}
+      initialLayout={null}
+      scene={SCENE}
+      simulated
+    />,
+  );
 }
 /** A panel of the strip, by the words of its heading. */
 const step = (name: string) => within(screen.getByRole('region', { name: new RegExp(`^\\d ?${name}`) }));
 const refusal = (code: string, message: string) => () =>
   Response.json({ error: { code, message } }, { status: 409 });
 
-test('a first visitor can run Act 1 and nothing else', () => {
+test('a first visitor sees the system of Act 1, can run it and nothing else', async () => {
   show(storyOf([]));
   expect(step('Act 1').getByRole('button', { name: 'Run Act 1' })).toBeDefined();
   expect(step('Act 2').queryByRole('button')).toBeNull();
   expect(step('Act 2').getByText(/Opens when Act 1 has taught a skill/)).toBeDefined();
+  expect(await screen.findByRole('heading', { name: 'The system when the report comes in' })).toBeDefined();
 });
 
 test('a refused start says why, and can be tried again', async () => {

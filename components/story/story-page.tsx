@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
 import { useStory } from '#lib/client/use-api.ts';
 import { useMaybeRunView } from '#lib/client/use-run-view.ts';
@@ -20,6 +21,7 @@ import { RecallStep } from './recall-step.tsx';
 import { StartOver } from './start-over.tsx';
 import { StoryStatus } from './story-status.tsx';
 import { StoryStep } from './story-step.tsx';
+import type { StoryScene } from './story-system.tsx';
 import { StoryTheatre } from './story-theatre.tsx';
 import { useStartPart } from './use-start-part.ts';
 import { WorthStep } from './worth-step.tsx';
@@ -30,8 +32,15 @@ interface Props {
   initialEvents: Readonly<Record<string, readonly RunEvent[]>>;
   /** The picture of the run that the server features. */
   initialLayout: { runId: string; layout: TopologyLayout } | null;
+  /** What Act 1 will meet; shown while there is no run. */
+  scene: StoryScene;
   simulated: boolean;
 }
+
+/** Fetched where no run has taken its place. */
+const StorySystem = lazy(() =>
+  import('./story-system.tsx').then((module) => ({ default: module.StorySystem })),
+);
 
 const NO_EVENTS: readonly RunEvent[] = [];
 
@@ -41,7 +50,7 @@ const PACES = [
 ] as const;
 
 /** The whole cycle on one page: learn from an incident, see what was learned, recall it, see what it was worth. */
-export function StoryPage({ initialStory, initialEvents, initialLayout, simulated }: Props) {
+export function StoryPage({ initialStory, initialEvents, initialLayout, scene, simulated }: Props) {
   const { data: story = initialStory, error } = useStory(initialStory);
   const [chosenPace, setPace] = useState<Pace>('watch');
   const pace = simulated ? chosenPace : 'instant';
@@ -125,13 +134,17 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, simulate
         <WorthStep runs={runs} simulated={simulated} />
       </ol>
       <StoryStatus runs={runs} />
-      {featured && (
+      {featured ? (
         <StoryTheatre
           key={featured.runId}
           run={featured}
           initialEvents={initialEvents[featured.runId] ?? NO_EVENTS}
           layout={initialLayout?.runId === featured.runId ? initialLayout.layout : null}
         />
+      ) : (
+        <Suspense fallback={<Skeleton className="h-80 w-full" />}>
+          <StorySystem card={story.acts.act1} scene={scene} />
+        </Suspense>
       )}
     </div>
   );

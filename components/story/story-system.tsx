@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { entryService } from '#components/run/prepare-moments.ts';
 import { ServiceLine } from '#components/run/service-line.tsx';
 import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { TopologyView } from '#components/run/topology-view.tsx';
@@ -17,12 +18,16 @@ export interface StoryScene {
 /** What Act 1 will meet: the report, and the system that it is about. */
 export function StorySystem({ card, scene }: { card: ScenarioCard; scene: StoryScene }) {
   const { world, layout } = scene;
-  const [name, setName] = useState(() => layout.nodes[0]?.name ?? '');
+  const [name, setName] = useState(() => entryService(world)?.name ?? '');
   const service = world.services.find((each) => each.name === name);
   return (
     <Panel
       title="The system when the report comes in"
-      actions={<span className="text-xs text-muted max-sm:hidden">simulated; the agent sees it through its five tools</span>}
+      actions={
+        <span className="text-xs text-muted max-sm:hidden">
+          simulated; the agent sees it through its five tools
+        </span>
+      }
     >
       <div className="flex flex-col gap-3">
         <p className="break-words whitespace-pre-wrap">

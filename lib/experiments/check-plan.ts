@@ -1,6 +1,7 @@
 import type { PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import { trialsForBound } from '#lib/stats/rule-of-three.ts';
+import { normalQuantile } from '#lib/stats/normal-distribution.ts';
 import { isAA } from './declare-contrasts.ts';
 import { learningsPerBlock } from './plan-learnings.ts';
 import { sizePlan } from './size-plan.ts';
@@ -11,6 +12,12 @@ const MOST_RUNS = 20_000;
 /** Pairs that gate 3 needs when no harm is seen at all: 1 − alpha^(1/n) at most `most`. */
 export const pairsForHarmGate = ({ most, alpha }: { most: number; alpha: number }): number =>
   trialsForBound(most, 1 - alpha);
+
+/** Pairs that gate 1 needs when success differs in none of them: the score interval's z² / (n + z²) below the margin. */
+export function pairsForSuccessGate({ margin, alpha }: { margin: number; alpha: number }): number {
+  const z = normalQuantile(1 - alpha);
+  return Math.floor((z ** 2 * (1 - margin)) / margin) + 1;
+}
 
 /**
  * What is wrong with a complete plan, or should be known before it begins. Below a floor no verdict but CAN'T TELL YET can come
@@ -112,6 +119,15 @@ export function checkPlan(plan: ExperimentPlan, { exploratory }: { exploratory: 
   if (claim === 'pipeline' && !arms.some(({ fromPipeline }) => fromPipeline))
     say('refuse', 'no_pipeline_arm', 'The pipeline claim needs the arm "learned".', 'arms');
 
+  const successFloor = pairsForSuccessGate(rules.success);
+  const pairsOfModel = size.pairs / Math.max(1, models.length);
+  if (!aa && pairsOfModel >= rules.floors.pairs && pairsOfModel < successFloor)
+    say(
+      'warn',
+      'few_pairs_for_success',
+      `${pairsOfModel} pairs show whether success stays; it takes ${successFloor} without any loss to rule out ${Math.round(rules.success.margin * 100)} points, so HELPS cannot come out.`,
+      'seeds',
+    );
   const harmFloor = pairsForHarmGate(rules.harm);
   if (!aa && size.harmPairs === 0)
     say(

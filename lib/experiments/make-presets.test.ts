@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STORY_SCENARIOS } from '#lib/protocol/story-scenarios.ts';
 import { defaultRules } from '#lib/stats/analysis/analysis-rules.ts';
 import { tangoInterval } from '#lib/stats/tango-interval.ts';
-import { pairsForHarmGate } from './check-plan.ts';
+import { pairsForHarmGate, pairsForSuccessGate } from './check-plan.ts';
 import type { ClassifiedScenario } from './classify-scenario.ts';
 import { makePresets, spreadOverFamilies } from './make-presets.ts';
 
@@ -10,7 +10,8 @@ const incident = (
   scenarioId: string,
   family: string | null,
   name: ClassifiedScenario['class'],
-): ClassifiedScenario => ({ scenarioId, family, class: name });
+  twinOf: string | null = null,
+) => ({ scenarioId, family, class: name, twinOf });
 
 const numbered = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
@@ -24,7 +25,7 @@ const bank = [
   incident('slow-learn', STORY, 'learning'),
   ...numbered(6, (n) => incident(`slow-near-${n}`, STORY, 'near')),
   ...numbered(3, (n) => incident(`slow-far-${n}`, STORY, 'far')),
-  ...numbered(2, (n) => incident(`slow-twin-${n}`, STORY, 'negative')),
+  ...numbered(2, (n) => incident(`slow-twin-${n}`, STORY, 'negative', n === 2 ? act2 : 'slow-learn')),
   ...numbered(11, (n) => [
     incident(`f${n}-learn`, `f${n}`, 'learning'),
     incident(`f${n}-near`, `f${n}`, 'near'),
@@ -71,6 +72,25 @@ describe('ready-made experiments across families', () => {
   });
 });
 
+/** A skill without a loss can be shown to help: enough pairs for gate 1 and for gate 3. */
+function expectDecidable({ of, seeds, claim }: ReturnType<typeof preset>) {
+  const { harm, success, benefitClasses } = defaultRules(claim);
+  const pairs = of(...benefitClasses).length * seeds;
+  expect(pairs).toBeGreaterThanOrEqual(pairsForSuccessGate(success));
+  const allVerified = { both: pairs, onlyFirst: 0, onlySecond: 0, neither: 0 };
+  expect(tangoInterval(allVerified, 1 - 2 * success.alpha).low).toBeGreaterThan(-success.margin);
+  expect(of('negative', 'noop').length * seeds).toBeGreaterThanOrEqual(pairsForHarmGate(harm));
+}
+
+describe('"does the skill of Act 1 help in Act 2?"', () => {
+  it('takes Act 2 and its own twin, each so often that every gate can pass', () => {
+    const story = preset('story');
+    expect(story.claim).toBe('incident');
+    expect(story.scenarioIds).toEqual([act2, 'slow-twin-2']);
+    expectDecidable(story);
+  });
+});
+
 describe('"does it help on incidents like it?"', () => {
   it('takes what the skill of Act 1 has not seen of its family, its twins and the no-ops', () => {
     const { claim, planned, of } = preset('family');
@@ -82,12 +102,12 @@ describe('"does it help on incidents like it?"', () => {
   });
 
   it('has more incidents than the least for a verdict, and so many pairs that a skill without a loss can be shown to help', () => {
-    const { of, seeds } = preset('family');
-    const { floors, harm, success } = defaultRules('family');
-    expect(of('near', 'far').length).toBeGreaterThanOrEqual(floors.units);
-    expect(of('negative', 'noop').length * seeds).toBeGreaterThanOrEqual(pairsForHarmGate(harm));
-    const allVerified = { both: of('near', 'far').length * seeds, onlyFirst: 0, onlySecond: 0, neither: 0 };
-    expect(tangoInterval(allVerified, 1 - 2 * success.alpha).low).toBeGreaterThan(-success.margin);
+    const family = preset('family');
+    expect(family.of('near', 'far').length).toBeGreaterThanOrEqual(defaultRules('family').floors.units);
+    expectDecidable({
+      ...family,
+      of: (...names) => family.of(...names.filter((name) => name !== 'learning')),
+    });
   });
 });
 

@@ -270,7 +270,7 @@ describe('an experiment', () => {
     const sizes = presets.map(({ id, scenarioIds, seeds }) => [id, scenarioIds.length * seeds]);
     // The bank has enough incidents like Act 1 for a verdict on its family, and no family fills the others.
     expect(sizes).toEqual([
-      ['story', 70],
+      ['story', 104],
       ['family', 96],
       ['quick', 27],
       ['standard', 100],

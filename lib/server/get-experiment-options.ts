@@ -34,10 +34,11 @@ export async function getExperimentOptions(): Promise<ExperimentOptions> {
     limits: DEFAULT_LIMITS,
     rules: rulesOf(),
     presets: makePresets(
-      found.map(({ scenario: { id, family, class: name } }) => ({
+      found.map(({ scenario: { id, family, class: name, twinOf } }) => ({
         scenarioId: id,
         family: family ?? null,
         class: name ?? null,
+        twinOf: twinOf?.scenarioId ?? null,
       })),
     ),
   };

@@ -92,7 +92,7 @@ export function createExperimentStore({ kysely, write }: Database, clock: Clock)
         count = count.where('state', '=', state);
       }
       if (claim !== undefined) {
-        // A quote inside a text of the plan is escaped, so this is the field and nothing else.
+        // A quote inside a text of the plan is escaped, so this is the field of the plan or of its rules, which say the same.
         const field = `%"claim":"${claim}"%`;
         page = page.where('plan', 'like', field);
         count = count.where('plan', 'like', field);

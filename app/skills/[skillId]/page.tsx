@@ -18,7 +18,11 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Skill ${readSegment((await params).skillId)}` };
+  await connection();
+  const skillId = readSegment((await params).skillId);
+  // Its name says more than its id; the page itself says what is wrong when there is none.
+  const body = await getSkill(skillId).catch(() => null);
+  return { title: `Skill ${body?.skill.name ?? skillId}` };
 }
 
 export default async function SkillRoute({ params, searchParams }: Props) {

@@ -59,7 +59,7 @@ export function YamlEditor({ ref, text, problems, vocabulary, nonce, onChange, o
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div ref={parent} className="min-h-0 flex-1 overflow-hidden">
-        {!editor && <Skeleton className="m-3 h-64" />}
+        {!editor && <Skeleton className="h-full min-h-64" />}
       </div>
       <p id={hint} className="border-t border-line px-3 py-1 text-xs text-muted">
         Ctrl Space completes, Ctrl S saves; Escape, then Tab leaves the editor.

@@ -50,7 +50,8 @@ export function experimentStoreSuite(store: () => Store): void {
     it('are filtered by their state and claim, which the total follows', async () => {
       const { experiments } = store();
       await experiments.create('exp_1', samplePlanOf({ title: 'says "claim":"pipeline" in words' }), 'hash');
-      await experiments.create('exp_2', samplePlanOf({ claim: 'pipeline' }), 'hash 2');
+      const rules = { ...samplePlanOf().rules, claim: 'pipeline' as const };
+      await experiments.create('exp_2', samplePlanOf({ claim: 'pipeline', rules }), 'hash 2');
       await experiments.move('exp_2', ['ready'], { state: 'cancelled' });
       const ids = async (query: Omit<ListExperimentsQuery, 'limit'>) => {
         const found = await experiments.list({ ...query, limit: 10 });
