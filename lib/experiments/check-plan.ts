@@ -120,12 +120,11 @@ export function checkPlan(plan: ExperimentPlan, { exploratory }: { exploratory: 
     say('refuse', 'no_pipeline_arm', 'The pipeline claim needs the arm "learned".', 'arms');
 
   const successFloor = pairsForSuccessGate(rules.success);
-  const pairsOfModel = size.pairs / Math.max(1, models.length);
-  if (!aa && pairsOfModel >= rules.floors.pairs && pairsOfModel < successFloor)
+  if (!aa && size.pairs >= rules.floors.pairs && size.pairs < successFloor)
     say(
       'warn',
       'few_pairs_for_success',
-      `${pairsOfModel} pairs show whether success stays; it takes ${successFloor} without any loss to rule out ${Math.round(rules.success.margin * 100)} points, so HELPS cannot come out.`,
+      `${size.pairs} pairs show whether success stays; it takes ${successFloor} without any loss to rule out ${Math.round(rules.success.margin * 100)} points, so HELPS cannot come out.`,
       'seeds',
     );
   const harmFloor = pairsForHarmGate(rules.harm);

@@ -25,7 +25,7 @@ const bank = [
   incident('slow-learn', STORY, 'learning'),
   ...numbered(6, (n) => incident(`slow-near-${n}`, STORY, 'near')),
   ...numbered(3, (n) => incident(`slow-far-${n}`, STORY, 'far')),
-  ...numbered(2, (n) => incident(`slow-twin-${n}`, STORY, 'negative', n === 2 ? act2 : 'slow-learn')),
+  ...numbered(2, (n) => incident(`slow-twin-${n}`, STORY, 'negative', n === 2 ? act1 : 'slow-learn')),
   ...numbered(11, (n) => [
     incident(`f${n}-learn`, `f${n}`, 'learning'),
     incident(`f${n}-near`, `f${n}`, 'near'),
@@ -83,7 +83,7 @@ function expectDecidable({ of, seeds, claim }: ReturnType<typeof preset>) {
 }
 
 describe('"does the skill of Act 1 help in Act 2?"', () => {
-  it('takes Act 2 and its own twin, each so often that every gate can pass', () => {
+  it('takes Act 2 and the twin of Act 1, each so often that every gate can pass', () => {
     const story = preset('story');
     expect(story.claim).toBe('incident');
     expect(story.scenarioIds).toEqual([act2, 'slow-twin-2']);

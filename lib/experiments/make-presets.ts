@@ -6,7 +6,7 @@ import { classifyScenario, type ClassifiedScenario } from './classify-scenario.t
 type Preset = ExperimentOptions['presets'][number];
 
 interface PresetScenario extends ClassifiedScenario {
-  /** The incident that it looks like, with another cause. */
+  /** The incident that it looks like, with another cause: whoever learned from that one may be misled. */
   twinOf: string | null;
 }
 
@@ -39,8 +39,8 @@ export function makePresets(scenarios: readonly PresetScenario[]): Preset[] {
       id: 'story',
       title: 'Does the skill of Act 1 help in Act 2?',
       claim: 'incident',
-      // Without any loss it takes 52 pairs to show that success is not lower; its twin alone then has more than enough to bound harm.
-      scenarioIds: [act2, ...idsOf(twins.filter(({ twinOf }) => twinOf === act2))],
+      // Without any loss it takes 52 pairs to show that success is not lower; the one twin of Act 1 then has more than enough to bound harm.
+      scenarioIds: [act2, ...idsOf(twins.filter(({ twinOf }) => twinOf === act1))],
       seeds: 52,
       arms: ARMS,
     },
