@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { ENV_NAMES } from './lib/server/parse-env.ts';
+import { ENV_NAMES } from './lib/server/lab/parse-env.ts';
 import { CHROMIUM_ARGS, findChromium } from './lib/testing/find-chromium.ts';
 import { freePort } from './lib/testing/free-port.ts';
 

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { guardRequest } from '#lib/server/guard-request.ts';
-import { refuseMalformedPath } from '#lib/server/refuse-malformed-path.ts';
-import { contentSecurityPolicy } from '#lib/server/content-security-policy.ts';
+import { guardRequest } from '#lib/server/http/guard-request.ts';
+import { refuseMalformedPath } from '#lib/server/http/refuse-malformed-path.ts';
+import { contentSecurityPolicy } from '#lib/server/http/content-security-policy.ts';
 
 /** Runs before every request: who may ask at all, and what a page may load. */
 export function proxy(request: NextRequest): Response {

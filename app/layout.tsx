@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame.tsx';
 import { ThemeProvider } from '#components/frame/theme-provider.tsx';
-import { getStatus } from '#lib/server/get-status.ts';
+import { getStatus } from '#lib/server/lab/get-status.ts';
 import { mono, sans } from './fonts.ts';
 
 export const metadata: Metadata = {

@@ -1,10 +1,10 @@
 import { layoutTopology } from '#components/run/layout-topology.ts';
 import { featuredRun } from '#components/story/featured-run.ts';
 import { StoryPage } from '#components/story/story-page.tsx';
-import { getRunEvents } from '#lib/server/get-run-events.ts';
-import { getStatus } from '#lib/server/get-status.ts';
-import { getStory } from '#lib/server/get-story.ts';
-import { getStorySystem } from '#lib/server/get-story-system.ts';
+import { getRunEvents } from '#lib/server/runs/get-run-events.ts';
+import { getStatus } from '#lib/server/lab/get-status.ts';
+import { getStory } from '#lib/server/story/get-story.ts';
+import { getStorySystem } from '#lib/server/story/get-story-system.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 
 export const dynamic = 'force-dynamic';

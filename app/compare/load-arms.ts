@@ -5,8 +5,8 @@ import type { RunPair } from '#components/compare/prepare-transcripts.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
-import { compareExperiment, compareRuns } from '#lib/server/compare-arms.ts';
-import { getRunEvents } from '#lib/server/get-run-events.ts';
+import { compareExperiment, compareRuns } from '#lib/server/experiments/compare-arms.ts';
+import { getRunEvents } from '#lib/server/runs/get-run-events.ts';
 
 export interface LoadedArms {
   address: ArmsAddress;

@@ -1,10 +1,10 @@
 import { SLOTS, nameRuns, type ComparedRun, type Slot } from '#components/compare/compared-run.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
-import { getRun } from '#lib/server/get-run.ts';
-import { getRunEvents } from '#lib/server/get-run-events.ts';
-import { getStory } from '#lib/server/get-story.ts';
-import { listRuns } from '#lib/server/list-runs.ts';
+import { getRun } from '#lib/server/runs/get-run.ts';
+import { getRunEvents } from '#lib/server/runs/get-run-events.ts';
+import { getStory } from '#lib/server/story/get-story.ts';
+import { listRuns } from '#lib/server/runs/list-runs.ts';
 
 export type Chosen = Partial<Record<Slot, string>>;
 

@@ -11,7 +11,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 import { loadArms, type LoadedArms } from './load-arms.ts';
 import { loadRuns, type Chosen, type LoadedRuns } from './load-runs.ts';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { SettingsPage } from '#components/settings/settings-page.tsx';
-import { getLeftovers } from '#lib/server/get-leftovers.ts';
-import { getSettings } from '#lib/server/get-settings.ts';
-import { getStatus } from '#lib/server/get-status.ts';
-import { listAcontextKeys } from '#lib/server/list-acontext-keys.ts';
+import { getLeftovers } from '#lib/server/acontext/get-leftovers.ts';
+import { getSettings } from '#lib/server/lab/get-settings.ts';
+import { getStatus } from '#lib/server/lab/get-status.ts';
+import { listAcontextKeys } from '#lib/server/acontext/list-acontext-keys.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
 export const dynamic = 'force-dynamic';

@@ -6,8 +6,8 @@ import { openStore } from '#lib/store/index.ts';
 import { openFarAcontext, thingsAt, type FarAcontext } from '#lib/testing/far-acontext.ts';
 import { openTestLab } from '#lib/testing/open-test-lab.ts';
 import { temporaryLab } from '#lib/testing/temporary-lab.ts';
-import { startRun } from '#lib/server/start-run.ts';
-import { startStoryRun } from '#lib/server/start-story-run.ts';
+import { startRun } from '#lib/server/runs/start-run.ts';
+import { startStoryRun } from '#lib/server/story/start-story-run.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

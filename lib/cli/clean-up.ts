@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { LEFTOVER_KINDS, totalOf, type LeftoverCounts } from '#lib/protocol/leftover-counts.ts';
-import { cleanUp } from '#lib/server/clean-up-leftovers.ts';
-import { executeCleanUp } from '#lib/server/execute-clean-up.ts';
-import { leftoversOf } from '#lib/server/get-leftovers.ts';
-import type { Lab } from '#lib/server/lab.ts';
-import { openLab } from '#lib/server/open-lab.ts';
-import { parseEnv } from '#lib/server/parse-env.ts';
+import { cleanUp } from '#lib/server/acontext/clean-up-leftovers.ts';
+import { executeCleanUp } from '#lib/server/acontext/execute-clean-up.ts';
+import { leftoversOf } from '#lib/server/acontext/get-leftovers.ts';
+import type { Lab } from '#lib/server/lab/lab.ts';
+import { openLab } from '#lib/server/lab/open-lab.ts';
+import { parseEnv } from '#lib/server/lab/parse-env.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import { loadEnvFiles } from './load-env-files.ts';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { ENV_NAMES } from '#lib/server/parse-env.ts';
+import { ENV_NAMES } from '#lib/server/lab/parse-env.ts';
 import { freePort } from '#lib/testing/free-port.ts';
 
 /** Runs `npm start` with these settings alone, until it gives up. */

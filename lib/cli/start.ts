@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseEnv } from '#lib/server/parse-env.ts';
+import { parseEnv } from '#lib/server/lab/parse-env.ts';
 import { buildApp } from './build-app.ts';
 import { buildState } from './build-state.ts';
 import { endWithNpm } from './end-with-npm.ts';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import { newDecisionSchema, type NewDecision } from '#lib/protocol/skill-standing.ts';
-import { decideSkill } from '#lib/server/decide-skill.ts';
+import { decideSkill } from '#lib/server/skills/decide-skill.ts';
 import { openTestLab } from './open-test-lab.ts';
 
 /**

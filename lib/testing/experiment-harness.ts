@@ -1,7 +1,7 @@
 import { newExperimentSchema, type NewExperimentInput } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentState, ExperimentView } from '#lib/protocol/experiment.ts';
-import { createExperiment } from '#lib/server/create-experiment.ts';
-import { getExperiment } from '#lib/server/get-experiment.ts';
+import { createExperiment } from '#lib/server/experiments/create-experiment.ts';
+import { getExperiment } from '#lib/server/experiments/get-experiment.ts';
 
 const TIMEOUT_MS = 120_000;
 

@@ -1,9 +1,9 @@
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
-import { adoptLab } from '#lib/server/get-lab.ts';
-import type { Lab } from '#lib/server/lab.ts';
-import { openLab } from '#lib/server/open-lab.ts';
-import { parseEnv } from '#lib/server/parse-env.ts';
+import { adoptLab } from '#lib/server/lab/get-lab.ts';
+import type { Lab } from '#lib/server/lab/lab.ts';
+import { openLab } from '#lib/server/lab/open-lab.ts';
+import { parseEnv } from '#lib/server/lab/parse-env.ts';
 import { temporaryLab } from './temporary-lab.ts';
 import { hasSettled, waitForRun } from './wait-for-run.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
-import { playMove } from '#lib/server/play-move.ts';
-import { startRun } from '#lib/server/start-run.ts';
+import { playMove } from '#lib/server/runs/play-move.ts';
+import { startRun } from '#lib/server/runs/start-run.ts';
 import { openTestLab, type TestLab } from './open-test-lab.ts';
 import { asked, FIX, finished, LAST_WORDS } from './played-moves.ts';
 import { temporaryLab, type TemporaryLab } from './temporary-lab.ts';

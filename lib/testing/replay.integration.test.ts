@@ -4,7 +4,7 @@ import { prepareMoments } from '#components/run/prepare-moments.ts';
 import { preparePoints, serviceSeries } from '#components/run/prepare-points.ts';
 import { createEnvironment, findScenario } from '#lib/environment/index.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
-import { startRun } from '#lib/server/start-run.ts';
+import { startRun } from '#lib/server/runs/start-run.ts';
 import { openTestLab, type TestLab } from './open-test-lab.ts';
 
 let test: TestLab | null = null;

@@ -1,4 +1,4 @@
-import { serveAcontext } from '#lib/server/serve-acontext.ts';
+import { serveAcontext } from '#lib/server/http/serve-acontext.ts';
 
 export const dynamic = 'force-dynamic';
 

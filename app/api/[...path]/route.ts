@@ -1,4 +1,4 @@
-import { found, handleRoute } from '#lib/server/handle-route.ts';
+import { found, handleRoute } from '#lib/server/http/handle-route.ts';
 
 /** What no other route answers: a script reads JSON, not a page. */
 const unknown = (request: Request) =>

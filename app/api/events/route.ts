@@ -1,4 +1,4 @@
-import { streamEvents } from '#lib/server/stream-events.ts';
+import { streamEvents } from '#lib/server/http/stream-events.ts';
 
 export const dynamic = 'force-dynamic';
 

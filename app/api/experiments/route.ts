@@ -1,7 +1,7 @@
 import { createExperimentSchema, listExperimentsQuerySchema } from '#lib/protocol/experiment-http.ts';
-import { createExperiment } from '#lib/server/create-experiment.ts';
-import { listExperiments } from '#lib/server/get-experiment.ts';
-import { handleRoute, parseBody, parseQuery } from '#lib/server/handle-route.ts';
+import { createExperiment } from '#lib/server/experiments/create-experiment.ts';
+import { listExperiments } from '#lib/server/experiments/get-experiment.ts';
+import { handleRoute, parseBody, parseQuery } from '#lib/server/http/handle-route.ts';
 
 export const GET = (request: Request) =>
   handleRoute(async () =>

@@ -1,7 +1,7 @@
 import { MAX_SCENARIO_BODY, saveScenarioSchema } from '#lib/protocol/scenario.ts';
-import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
-import { listScenarios } from '#lib/server/list-scenarios.ts';
-import { saveScenario } from '#lib/server/save-scenario.ts';
+import { handleRoute, parseBody } from '#lib/server/http/handle-route.ts';
+import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
+import { saveScenario } from '#lib/server/scenarios/save-scenario.ts';
 
 export const GET = () => handleRoute(listScenarios);
 

@@ -1,5 +1,5 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
-import { listSkills } from '#lib/server/list-skills.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
+import { listSkills } from '#lib/server/skills/list-skills.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
-import { getStatus } from '#lib/server/get-status.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { getStatus } from '#lib/server/lab/get-status.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const dynamic = 'force-dynamic';
 

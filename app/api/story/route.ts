@@ -1,5 +1,5 @@
-import { getStory } from '#lib/server/get-story.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { getStory } from '#lib/server/story/get-story.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const dynamic = 'force-dynamic';
 

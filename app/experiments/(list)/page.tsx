@@ -4,10 +4,10 @@ import { ExperimentsPage } from '#components/experiments/experiments-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { listExperimentsQuerySchema } from '#lib/protocol/experiment-http.ts';
-import { getExperimentOptions } from '#lib/server/get-experiment-options.ts';
-import { listExperiments } from '#lib/server/get-experiment.ts';
-import { parseQuery } from '#lib/server/handle-route.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getExperimentOptions } from '#lib/server/experiments/get-experiment-options.ts';
+import { listExperiments } from '#lib/server/experiments/get-experiment.ts';
+import { parseQuery } from '#lib/server/http/handle-route.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'Experiments' };

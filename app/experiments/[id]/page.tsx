@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { ExperimentPage } from '#components/experiments/experiment-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getExperiment } from '#lib/server/get-experiment.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getExperiment } from '#lib/server/experiments/get-experiment.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {

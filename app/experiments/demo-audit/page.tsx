@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { AuditPage } from '#components/experiments/audit/audit-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getExperimentOptions } from '#lib/server/get-experiment-options.ts';
-import { listExperiments } from '#lib/server/get-experiment.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getExperimentOptions } from '#lib/server/experiments/get-experiment-options.ts';
+import { listExperiments } from '#lib/server/experiments/get-experiment.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 
 export const metadata: Metadata = { title: 'Demo audit' };
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { BuilderPage } from '#components/experiments/builder/builder-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getExperimentOptions } from '#lib/server/get-experiment-options.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getExperimentOptions } from '#lib/server/experiments/get-experiment-options.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'New experiment' };

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { OverTimePage } from '#components/over-time/over-time-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getOverTime } from '#lib/server/get-over-time.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getOverTime } from '#lib/server/experiments/get-over-time.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'Over time' };

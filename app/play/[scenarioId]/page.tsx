@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { PlayStart } from '#components/play/play-start.tsx';
 import { DEFAULT_LIMITS } from '#lib/protocol/run-plan.ts';
-import { listScenarios } from '#lib/server/list-scenarios.ts';
+import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {

@@ -4,10 +4,10 @@ import { RunsPage } from '#components/run/runs-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { listRunsQuerySchema } from '#lib/protocol/http.ts';
-import { parseQuery } from '#lib/server/handle-route.ts';
-import { listRuns } from '#lib/server/list-runs.ts';
-import { listScenarios } from '#lib/server/list-scenarios.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { parseQuery } from '#lib/server/http/handle-route.ts';
+import { listRuns } from '#lib/server/runs/list-runs.ts';
+import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'Runs' };

@@ -5,9 +5,9 @@ import { layoutTopology } from '#components/run/layout-topology.ts';
 import { RunPage } from '#components/run/run-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
-import { getRun } from '#lib/server/get-run.ts';
-import { getRunEvents } from '#lib/server/get-run-events.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getRun } from '#lib/server/runs/get-run.ts';
+import { getRunEvents } from '#lib/server/runs/get-run-events.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { ScenariosPage } from '#components/scenarios/scenarios-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { listScenarios } from '#lib/server/list-scenarios.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 
 export const metadata: Metadata = { title: 'Scenarios' };
 

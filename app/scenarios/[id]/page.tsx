@@ -4,9 +4,9 @@ import { connection } from 'next/server';
 import { layoutTopology } from '#components/run/layout-topology.ts';
 import { ScenarioPage } from '#components/scenarios/scenario-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getScenario } from '#lib/server/get-scenario.ts';
-import { listRuns } from '#lib/server/list-runs.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getScenario } from '#lib/server/scenarios/get-scenario.ts';
+import { listRuns } from '#lib/server/runs/list-runs.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {

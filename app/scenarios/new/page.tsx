@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { duplicateText } from '#components/scenarios/edit/edit-text.ts';
 import { emptyText } from '#components/scenarios/edit/starter-text.ts';
 import { ScenarioEditor } from '#components/scenarios/edit/scenario-editor.tsx';
-import { getScenarioSource } from '#lib/server/get-scenario-source.ts';
+import { getScenarioSource } from '#lib/server/scenarios/get-scenario-source.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'New scenario' };

@@ -3,8 +3,8 @@ import { connection } from 'next/server';
 import { RefreshOnEvents } from '#components/compare/refresh-on-events.tsx';
 import { SkillsList } from '#components/skills/skills-list.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { listSkills } from '#lib/server/list-skills.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { listSkills } from '#lib/server/skills/list-skills.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 
 export const metadata: Metadata = { title: 'Skills' };
 

@@ -1,7 +1,7 @@
 import { StandingPanel } from '#components/skills/standing-panel.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getSkillDecisions } from '#lib/server/get-skill-decisions.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getSkillDecisions } from '#lib/server/skills/get-skill-decisions.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 
 interface Props {
   skillId: string;

@@ -3,9 +3,9 @@ import type { SkillPage } from '#components/skills/prepare-skill-page.ts';
 import { skillHref } from '#components/skills/skill-href.ts';
 import { UsePanel } from '#components/skills/use-panel.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { getSkillUse } from '#lib/server/get-skill-use.ts';
-import { listScenarios } from '#lib/server/list-scenarios.ts';
-import { toErrorInfo } from '#lib/server/to-error-info.ts';
+import { getSkillUse } from '#lib/server/skills/get-skill-use.ts';
+import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
+import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { listMaskable } from '#lib/skills/mask-lines.ts';
 
 interface Props {

@@ -58,8 +58,8 @@ export function YamlEditor({ ref, text, problems, vocabulary, nonce, onChange, o
   useEffect(() => editor?.setProblems(problems), [editor, problems]);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div ref={parent} className="min-h-0 flex-1 overflow-hidden">
-        {!editor && <Skeleton className="h-full min-h-64" />}
+      <div ref={parent} className="relative min-h-0 flex-1 overflow-hidden">
+        {!editor && <Skeleton className="absolute inset-3" />}
       </div>
       <p id={hint} className="border-t border-line px-3 py-1 text-xs text-muted">
         Ctrl Space completes, Ctrl S saves; Escape, then Tab leaves the editor.

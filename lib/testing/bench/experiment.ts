@@ -1,9 +1,9 @@
 import { SIMULATED_NOTE } from '#lib/protocol/model-info.ts';
-import { createExperiment } from '#lib/server/create-experiment.ts';
-import { getExperimentOptions } from '#lib/server/get-experiment-options.ts';
-import { getExperiment } from '#lib/server/get-experiment.ts';
-import { previewExperiment } from '#lib/server/preview-experiment.ts';
-import { startStoryRun } from '#lib/server/start-story-run.ts';
+import { createExperiment } from '#lib/server/experiments/create-experiment.ts';
+import { getExperimentOptions } from '#lib/server/experiments/get-experiment-options.ts';
+import { getExperiment } from '#lib/server/experiments/get-experiment.ts';
+import { previewExperiment } from '#lib/server/experiments/preview-experiment.ts';
+import { startStoryRun } from '#lib/server/story/start-story-run.ts';
 import { newExperimentSchema } from '#lib/protocol/experiment-http.ts';
 import { openTestLab } from '#lib/testing/open-test-lab.ts';
 

@@ -1,7 +1,7 @@
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { SIMULATED_NOTE } from '#lib/protocol/model-info.ts';
-import { resetStory } from '#lib/server/reset-story.ts';
-import { startRun } from '#lib/server/start-run.ts';
+import { resetStory } from '#lib/server/story/reset-story.ts';
+import { startRun } from '#lib/server/runs/start-run.ts';
 import { openTestLab } from '#lib/testing/open-test-lab.ts';
 
 /**

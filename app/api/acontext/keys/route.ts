@@ -1,7 +1,7 @@
 import { newAcontextKeySchema } from '#lib/protocol/acontext-key.ts';
-import { createAcontextKey } from '#lib/server/create-acontext-key.ts';
-import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
-import { listAcontextKeys } from '#lib/server/list-acontext-keys.ts';
+import { createAcontextKey } from '#lib/server/acontext/create-acontext-key.ts';
+import { handleRoute, parseBody } from '#lib/server/http/handle-route.ts';
+import { listAcontextKeys } from '#lib/server/acontext/list-acontext-keys.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
-import { getLeftovers } from '#lib/server/get-leftovers.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { getLeftovers } from '#lib/server/acontext/get-leftovers.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,6 +1,6 @@
-import { getExperiment } from '#lib/server/get-experiment.ts';
-import { found, handleRoute } from '#lib/server/handle-route.ts';
-import { deleteExperiment } from '#lib/server/steer-experiment.ts';
+import { getExperiment } from '#lib/server/experiments/get-experiment.ts';
+import { found, handleRoute } from '#lib/server/http/handle-route.ts';
+import { deleteExperiment } from '#lib/server/experiments/steer-experiment.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/experiments/[id]'>) =>
   handleRoute(async () => {

@@ -1,4 +1,4 @@
-import { getExperimentOptions } from '#lib/server/get-experiment-options.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { getExperimentOptions } from '#lib/server/experiments/get-experiment-options.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = () => handleRoute(() => getExperimentOptions());

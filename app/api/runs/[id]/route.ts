@@ -1,5 +1,5 @@
-import { getRun } from '#lib/server/get-run.ts';
-import { found, handleRoute } from '#lib/server/handle-route.ts';
+import { getRun } from '#lib/server/runs/get-run.ts';
+import { found, handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/runs/[id]'>) =>
   handleRoute(async () => {

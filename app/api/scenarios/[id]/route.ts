@@ -1,7 +1,7 @@
 import { MAX_SCENARIO_BODY, saveScenarioSchema } from '#lib/protocol/scenario.ts';
-import { getScenario } from '#lib/server/get-scenario.ts';
-import { found, handleRoute, parseBody } from '#lib/server/handle-route.ts';
-import { saveScenario } from '#lib/server/save-scenario.ts';
+import { getScenario } from '#lib/server/scenarios/get-scenario.ts';
+import { found, handleRoute, parseBody } from '#lib/server/http/handle-route.ts';
+import { saveScenario } from '#lib/server/scenarios/save-scenario.ts';
 
 type Context = RouteContext<'/api/scenarios/[id]'>;
 

@@ -1,4 +1,4 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
-import { listTopologies } from '#lib/server/list-topologies.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
+import { listTopologies } from '#lib/server/scenarios/list-topologies.ts';
 
 export const GET = () => handleRoute(async () => ({ topologies: listTopologies() }));

@@ -1,5 +1,5 @@
-import { getSkill } from '#lib/server/get-skill.ts';
-import { found, handleRoute } from '#lib/server/handle-route.ts';
+import { getSkill } from '#lib/server/skills/get-skill.ts';
+import { found, handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/skills/[id]'>) =>
   handleRoute(async () => {

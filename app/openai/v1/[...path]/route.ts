@@ -1,4 +1,4 @@
-import { serveOfflineModel } from '#lib/server/serve-offline-model.ts';
+import { serveOfflineModel } from '#lib/server/http/serve-offline-model.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { ScenarioEditor } from '#components/scenarios/edit/scenario-editor.tsx';
 import { duplicateHref } from '#components/scenarios/scenario-words.ts';
-import { getScenarioSource } from '#lib/server/get-scenario-source.ts';
+import { getScenarioSource } from '#lib/server/scenarios/get-scenario-source.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
-import { getExperimentAnalysis } from '#lib/server/get-experiment-analysis.ts';
-import { found, handleRoute } from '#lib/server/handle-route.ts';
+import { getExperimentAnalysis } from '#lib/server/experiments/get-experiment-analysis.ts';
+import { found, handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/experiments/[id]/analysis'>) =>
   handleRoute(async () => {

@@ -1,5 +1,5 @@
-import { exportEvidence } from '#lib/server/export-evidence.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { exportEvidence } from '#lib/server/experiments/export-evidence.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/experiments/[id]/bundle'>) =>
   handleRoute(async () => exportEvidence((await params).id));

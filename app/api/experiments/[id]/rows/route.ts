@@ -1,6 +1,6 @@
 import { experimentRowsQuerySchema } from '#lib/protocol/experiment-http.ts';
-import { handleRoute, parseQuery } from '#lib/server/handle-route.ts';
-import { exportExperimentRows, listExperimentRows } from '#lib/server/list-experiment-rows.ts';
+import { handleRoute, parseQuery } from '#lib/server/http/handle-route.ts';
+import { exportExperimentRows, listExperimentRows } from '#lib/server/experiments/list-experiment-rows.ts';
 
 export const GET = (request: Request, { params }: RouteContext<'/api/experiments/[id]/rows'>) =>
   handleRoute(async () => {

@@ -1,7 +1,7 @@
 import { runEventsQuerySchema } from '#lib/protocol/http.ts';
-import { getRun } from '#lib/server/get-run.ts';
-import { getRunEvents } from '#lib/server/get-run-events.ts';
-import { found, handleRoute, parseQuery } from '#lib/server/handle-route.ts';
+import { getRun } from '#lib/server/runs/get-run.ts';
+import { getRunEvents } from '#lib/server/runs/get-run-events.ts';
+import { found, handleRoute, parseQuery } from '#lib/server/http/handle-route.ts';
 
 export const GET = (request: Request, { params }: RouteContext<'/api/runs/[id]/events'>) =>
   handleRoute(async () => {

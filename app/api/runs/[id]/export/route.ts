@@ -1,5 +1,5 @@
-import { exportRun } from '#lib/server/export-run.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { exportRun } from '#lib/server/runs/export-run.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/runs/[id]/export'>) =>
   handleRoute(async () => exportRun((await params).id));

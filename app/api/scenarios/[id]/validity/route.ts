@@ -1,5 +1,5 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
-import { checkValidity, getValidity } from '#lib/server/scenario-validity.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
+import { checkValidity, getValidity } from '#lib/server/scenarios/scenario-validity.ts';
 
 type Context = RouteContext<'/api/scenarios/[id]/validity'>;
 

@@ -1,7 +1,7 @@
 import { newDecisionSchema } from '#lib/protocol/skill-standing.ts';
-import { decideSkill } from '#lib/server/decide-skill.ts';
-import { getSkillDecisions } from '#lib/server/get-skill-decisions.ts';
-import { handleRoute, parseBody } from '#lib/server/handle-route.ts';
+import { decideSkill } from '#lib/server/skills/decide-skill.ts';
+import { getSkillDecisions } from '#lib/server/skills/get-skill-decisions.ts';
+import { handleRoute, parseBody } from '#lib/server/http/handle-route.ts';
 
 export const GET = (_: Request, { params }: RouteContext<'/api/skills/[id]/decisions'>) =>
   handleRoute(async () => getSkillDecisions((await params).id));

@@ -1,5 +1,5 @@
-import { handleRoute } from '#lib/server/handle-route.ts';
-import { lintSkillVersion } from '#lib/server/lint-skill-version.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
+import { lintSkillVersion } from '#lib/server/skills/lint-skill-version.ts';
 
 export const GET = (request: Request, { params }: RouteContext<'/api/skills/[id]/lint'>) =>
   handleRoute(async () =>

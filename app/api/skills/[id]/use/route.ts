@@ -1,5 +1,5 @@
-import { getSkillUse } from '#lib/server/get-skill-use.ts';
-import { handleRoute } from '#lib/server/handle-route.ts';
+import { getSkillUse } from '#lib/server/skills/get-skill-use.ts';
+import { handleRoute } from '#lib/server/http/handle-route.ts';
 
 export const GET = (request: Request, { params }: RouteContext<'/api/skills/[id]/use'>) =>
   handleRoute(async () => getSkillUse((await params).id, new URL(request.url).searchParams.get('version')));

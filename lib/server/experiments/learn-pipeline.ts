@@ -1,0 +1,162 @@
+import { learningCostOf } from '#lib/experiments/learning-cost.ts';
+import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
+import { planLearnings, type PlannedLearning } from '#lib/experiments/plan-learnings.ts';
+import type { Distillation } from '#lib/protocol/experiment.ts';
+import type { RunSummary } from '#lib/protocol/run-record.ts';
+import type { RunView } from '#lib/protocol/run-view.ts';
+import type { StoredExperiment } from '#lib/store/index.ts';
+import { uuidFrom } from '#lib/utils/uuid-from.ts';
+import { askedToStop, type Asked } from './asked-to-stop.ts';
+import { experimentRunId } from './experiment-run-id.ts';
+import type { Execution } from './experiment-work.ts';
+import type { Lab } from '../lab/lab.ts';
+import { runStepwise } from './run-stepwise.ts';
+import { snapshotSkills } from '../runs/snapshot-skills.ts';
+
+/** The place of a learning run beside those of the plan's arms. */
+export const LEARNING_BLOCK = -1;
+export const LEARNING_LABEL = 'learning';
+export const LEARNINGS_AT_ONCE = 4;
+
+/**
+ * The independent learnings of the pipeline claim: each an ordinary run with a session, in a learning space of its own that nothing
+ * else teaches. What it writes becomes skill versions, which its arm's runs are given. Returns what somebody asked for meanwhile.
+ */
+export async function learnPipeline(
+  lab: Lab,
+  experiment: StoredExperiment,
+  work: Execution,
+): Promise<Asked | null> {
+  const { plan, experimentId } = experiment;
+  const done = new Set(
+    (await lab.store.experiments.distillations(experimentId)).map(({ distillationId }) => distillationId),
+  );
+  work.learningsAtBegin = done.size;
+  const todo = planLearnings(plan).filter(({ distillationId }) => !done.has(distillationId));
+  let asked: Asked | null = null;
+  const takeOn = async () => {
+    for (let learning = todo.shift(); learning && !asked; learning = todo.shift()) {
+      asked ??= await askedToStop(lab, experimentId);
+      if (asked) return;
+      const learned = await learnOnce(lab, experiment, learning, work);
+      if ('distillationId' in learned) await lab.store.experiments.setDistillation(experimentId, learned);
+      else asked ??= (await askedToStop(lab, experimentId)) ?? learned;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LEARNINGS_AT_ONCE, plan.concurrency) }, takeOn));
+  return asked;
+}
+
+/** Tried again so often, whatever was tried before a pause; then the experiment pauses by itself. */
+async function learnOnce(
+  lab: Lab,
+  { plan, experimentId }: StoredExperiment,
+  learning: PlannedLearning,
+  work: Execution,
+): Promise<Distillation | Asked> {
+  const { distillationId, scenario, seed } = learning;
+  const [model] = plan.models;
+  if (!model) throw new Error(`Experiment ${experimentId} has no model`);
+  const failed: { runId: string; says: string }[] = [];
+  for (let attempt = 1, tries = 0; tries < plan.maxAttempts; attempt += 1) {
+    const place = { experimentId, block: LEARNING_BLOCK, label: LEARNING_LABEL, distillationId, attempt };
+    const runId = experimentRunId(place, { quiet: false });
+    const known = await lab.store.runs.get(runId);
+    // What failed before a pause is not tried again under its name.
+    if (!known || !hasLearned(known)) tries += 1;
+    const spaceId = await ownSpace(lab, runId);
+    work.runs.add(runId);
+    const view = await runStepwise(
+      lab,
+      runId,
+      {
+        scenarioId: scenario.scenarioId,
+        scenarioTitle: scenario.title,
+        scenarioHash: scenario.hash,
+        seed,
+        act: null,
+        arm: 'none',
+        skillSource: { kind: 'none' },
+        learnsInto: spaceId,
+        storyId: null,
+        pace: 'instant',
+        limits: plan.limits,
+        model,
+        acontext: plan.acontext,
+        experiment: place,
+      },
+      { signal: work.abort.signal, ended: hasLearned },
+    ).finally(() => work.runs.delete(runId));
+    if (!view || view.status.state === 'cancelled') return { state: 'cancelled' };
+    const { status } = view.learning;
+    if (status.state === 'completed' || status.state === 'skipped') {
+      return distillationOf(lab, view, { learning, spaceId, attempt, failed });
+    }
+    failed.push({ runId, says: whyFailed(view) });
+  }
+  const says = failed.at(-1)?.says ?? 'its runs fail';
+  return {
+    state: 'paused',
+    says: `Paused by itself, because learning ${distillationId} failed ${plan.maxAttempts} times: ${says} A resume tries again.`,
+  };
+}
+
+/** Its learning has ended too. */
+const hasLearned = ({ status, learning }: RunSummary): boolean =>
+  status.state === 'failed' ||
+  status.state === 'cancelled' ||
+  (status.state === 'completed' && learning.state !== 'none' && learning.state !== 'running');
+
+function whyFailed({ status, learning }: RunView): string {
+  if (status.state === 'failed') return status.error.message;
+  return learning.status.state === 'failed' ? learning.status.error.message : 'It ended without an outcome.';
+}
+
+async function distillationOf(
+  lab: Lab,
+  view: RunView,
+  of: {
+    learning: PlannedLearning;
+    spaceId: string;
+    attempt: number;
+    failed: NonNullable<Distillation['failed']>;
+  },
+): Promise<Distillation> {
+  const { learning, runId, status } = view;
+  const written = learning.skills.filter(({ isDefault }) => !isDefault);
+  return {
+    distillationId: of.learning.distillationId,
+    runId,
+    attempt: of.attempt,
+    failed: of.failed,
+    verified: status.state === 'completed' && status.outcome === 'verified',
+    spaceId: of.spaceId,
+    scenarioId: of.learning.scenario.scenarioId,
+    seed: of.learning.seed,
+    skills: await Promise.all(
+      written.map(async ({ skillId, versionId, name }) => {
+        const version = await lab.store.skillVersions.get(versionId, skillId);
+        const skill = { skillId, versionId, name };
+        return version
+          ? Object.assign(skill, { number: version.number, length: lengthOf(version.files) })
+          : skill;
+      }),
+    ),
+    cost: learningCostOf([view]),
+    note: learning.status.state === 'skipped' ? learning.status.reason : null,
+  };
+}
+
+/** A learning space for one run, found again by its marker after a crash. */
+async function ownSpace(lab: Lab, runId: string): Promise<string> {
+  const { place, store, acontext } = lab;
+  const marker = uuidFrom(`space of ${runId} at ${place.server} ${place.keyMark}`);
+  const known = (await store.remotes.list()).filter((remote) => remote.marker === marker);
+  const kept = known.find(({ state }) => state === 'kept');
+  if (kept) return kept.id;
+  await store.remotes.track({ place, kind: 'space', id: marker, marker, runId, state: 'intended' });
+  const { spaceId } = await acontext.learningSpaces.create({ marker, checkFirst: known.length > 0 });
+  await store.remotes.settle(place, marker, spaceId);
+  await snapshotSkills(lab, spaceId, { runId: null, sessionId: null, taskIds: [], distillation: null });
+  return spaceId;
+}

@@ -1,8 +1,0 @@
-import 'server-only';
-import type { RunSummary } from '#lib/protocol/run-record.ts';
-import { getLab } from './get-lab.ts';
-
-export async function getRun(runId: string): Promise<RunSummary | null> {
-  const lab = await getLab();
-  return lab.store.runs.get(runId);
-}
