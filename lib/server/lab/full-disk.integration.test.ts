@@ -15,6 +15,9 @@ afterEach(async () => {
   test = null;
 });
 
+/** A watched run takes its time, and a locked SQLite holds the whole process for seconds: more than others need. */
+const PATIENCE_MS = 180_000;
+
 const classic = { scenarioId: 'classic-act-1', seed: 1, arm: 'none', pace: 'watch', learns: false } as const;
 
 /** SQLite answers SQLITE_FULL at its page limit exactly as on a full disk. */
@@ -57,7 +60,7 @@ async function startUntilRefused(): Promise<unknown> {
   return null;
 }
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: PATIENCE_MS }, () => {
   it('refuses a new run with words, and makes a run at work wait until there is room again', async () => {
     test = await openTestLab();
     const heard = notices(test);
@@ -76,7 +79,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('a locked database', () => {
+describe('a locked database', { timeout: PATIENCE_MS }, () => {
   it('makes a run wait and go on when the lock is gone', async () => {
     test = await openTestLab();
     const heard = notices(test);
