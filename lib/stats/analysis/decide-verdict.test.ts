@@ -115,22 +115,31 @@ describe('the declared rule', () => {
 
   it('says in its sentence what the figures say', () => {
     const sentences = COMBINATIONS.map(({ s, c, h }) => {
-      const { code, sentence } = decideVerdict(combined(s, c, h), rules);
-      return { s, c, h, code, sentence };
+      const { code, sentence, gates } = decideVerdict(combined(s, c, h), rules);
+      return { s, c, h, code, sentence, gates };
     });
-    const isTrue = ({ code, sentence, h }: (typeof sentences)[number]): boolean => {
+    const isTrue = ({ code, sentence, h, gates }: (typeof sentences)[number]): boolean => {
       const says = (text: string) => sentence.includes(text);
       const worse = [says('more harm, +25 points'), says('success is lower, -'), says('more calls, +49 %')];
       return {
         helps: says('33 % fewer calls') && says('-40 % to -25 %'),
         hurts: worse.filter(Boolean).length === 1,
         no_difference: says('that it adds no harm is not shown') === (h !== 'bounded'),
-        cannot_tell: says('not shown'),
+        cannot_tell:
+          says('Too early to say') &&
+          gates.every(({ id, state }) => LACKS[id].test(sentence) === (state !== 'pass')),
       }[code];
     };
     expect(sentences.filter((each) => !isTrue(each))).toEqual([]);
   });
 });
+
+/** What the sentence says of a gate that is not passed, and only then. */
+const LACKS = {
+  success: /success (?:may be up to|was not compared)/,
+  calls: /calls were not compared|saves (?:no|less)|may be chance|does not count/,
+  harm: /harm (?:in up to|was not measured)/,
+};
 
 describe('on simulated experiments of every kind', () => {
   const verdicts = Array.from({ length: 400 }, (_, index) => {

@@ -10,6 +10,7 @@ import {
   type Gate,
 } from './judge-gates.ts';
 import type { ContrastEffects } from './measure-contrast.ts';
+import { SAY_LACK } from './say-lack.ts';
 import { armName, capital, counted, intervalWords, points, sharePercent, signedPercent } from './words.ts';
 
 export const VERDICTS = ['helps', 'hurts', 'no_difference', 'cannot_tell'] as const;
@@ -62,8 +63,12 @@ function harms(effects: ContrastEffects, rules: AnalysisRules, over: string): st
   return worse;
 }
 
-const changeOf = (percent: number): string =>
-  `${sharePercent(Math.abs(percent) / 100)} ${percent < 0 ? 'fewer' : 'more'} calls`;
+/** "11 % fewer calls than no skill" */
+function changeOf(percent: number, control: string, least: number = 0): string {
+  if (signedPercent(percent) === '0 %') return `as many calls as ${armName(control)}`;
+  const share = sharePercent(Math.abs(percent) / 100, least);
+  return `${share} ${percent < 0 ? 'fewer' : 'more'} calls than ${armName(control)}`;
+}
 
 /**
  * The pre-declared rule. HURTS: success or harm on the wrong side beyond chance, or calls if the rules say so. HELPS: all three gates.
@@ -94,7 +99,7 @@ export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): V
   if (gates.every(({ state }) => state === 'pass') && interval)
     return verdict(
       'helps',
-      `${skill} helps: ${changeOf(calls.percent ?? 0)} than ${armName(contrast.control)} over ${over} (${intervalWords(interval, signedPercent)}), success at most ${pointsLower(rules.success.margin)} lower and added harm at most ${sharePercent(rules.harm.most)}.`,
+      `${skill} helps: ${changeOf(calls.percent ?? 0, contrast.control)} over ${over} (${intervalWords(interval, signedPercent)}), success at most ${pointsLower(rules.success.margin)} lower and added harm at most ${sharePercent(rules.harm.most)}.`,
       gates.map(({ says }) => says),
     );
 
@@ -107,13 +112,13 @@ export function decideVerdict(effects: ContrastEffects, rules: AnalysisRules): V
     );
 
   const missing = gates.filter(({ state }) => state !== 'pass');
-  const estimate = interval
-    ? `calls change by ${signedPercent(calls.percent ?? 0, -100 * rules.calls.leastReduction)} over ${over} (${intervalWords(interval, signedPercent)})`
-    : 'nothing could be estimated';
-  const lacking = missing.map(({ title }) => `"${title}"`).join(' and ');
+  const seen = interval
+    ? `${changeOf(calls.percent ?? 0, contrast.control, rules.calls.leastReduction)} over ${over} (${intervalWords(interval, signedPercent)}), but `
+    : '';
+  const lacking = missing.map(({ id }) => SAY_LACK[id](effects, rules)).join(', and ');
   return verdict(
     'cannot_tell',
-    `no verdict on ${skill} yet: ${estimate}, but ${lacking} ${missing.length === 1 ? 'is' : 'are'} not shown.`,
+    `too early to say whether ${skill} helps: ${seen}${lacking}.`,
     missing.map(({ says }) => says),
   );
 }

@@ -40,7 +40,8 @@ export const callsAreWorse = (
   mean !== null && interval !== null && interval.low > 0 && mean >= -Math.log1p(-calls.leastReduction);
 
 /** "5 points": how much lower success may be. */
-export const pointsLower = (margin: number): string => points(margin).replace('+', '');
+export const pointsLower = (margin: number, limit: number = 0): string =>
+  points(margin, limit).replace('+', '');
 const among = ({ pairs, scenarios }: { pairs: number; scenarios: number }): string =>
   scenarios < pairs ? ` of ${counted(scenarios, 'scenario')}` : '';
 

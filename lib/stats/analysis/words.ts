@@ -48,8 +48,10 @@ export const points = (rate: number, limit: number = 0): string => {
 };
 
 export const levelOf = ({ level }: Interval): string => `${figure(level * 100)} % interval`;
-/** "95 % interval -36 % to -19 %"; `scale` writes one end. */
+/** "95 % interval -36 % to -19 %"; `scale` writes one end. Where nothing varies there is no interval to speak of. */
 export const intervalWords = (interval: Interval, scale: (end: number) => string): string =>
-  `${levelOf(interval)} ${scale(interval.low)} to ${scale(interval.high)}`;
+  interval.high - interval.low < DUST
+    ? 'the same every time'
+    : `${levelOf(interval)} ${scale(interval.low)} to ${scale(interval.high)}`;
 
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
