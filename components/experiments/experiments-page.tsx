@@ -50,7 +50,7 @@ export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
         </div>
       </div>
       {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
-      {hasAny && <ExperimentsFilters filters={filters} />}
+      {hasAny ? <ExperimentsFilters filters={filters} /> : <PresetCards presets={presets} />}
       <Panel padded={false}>
         {experiments.length > 0 ? (
           <ExperimentList experiments={experiments} />
@@ -69,8 +69,8 @@ export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
         ) : (
           <EmptyState title="Nothing proved yet" icon={<FlaskConical aria-hidden size={22} />}>
             An experiment runs the same incidents with and without the skill, in random order and under a plan
-            that is frozen first, and says whether the skill helps, by how much and how sure that is. Choose a
-            size below; the next page shows what it can find out and what it takes before anything is run.
+            that is frozen first, and says whether the skill helps, by how much and how sure that is. Choose
+            one above; the next page shows what it can find out and what it takes before anything is run.
           </EmptyState>
         )}
       </Panel>
@@ -97,7 +97,7 @@ export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
         </nav>
       )}
       {experiments.some(({ simulated }) => simulated) && <SimulatedNote />}
-      <PresetCards presets={presets} />
+      {hasAny && <PresetCards presets={presets} />}
     </div>
   );
 }

@@ -41,7 +41,8 @@ export function PresetCards({ presets }: { presets: readonly Preset[] }) {
           </li>
         ))}
       </ul>
-      <ul className="mt-1 grid gap-x-6 gap-y-1 text-sm md:grid-cols-2">
+      <h2 className="mt-1 text-sm font-semibold">Or begin with a question</h2>
+      <ul className="grid gap-x-6 gap-y-1 text-sm md:grid-cols-2">
         {CLAIMS.map((claim) => (
           <li key={claim} className="flex gap-2">
             <Link

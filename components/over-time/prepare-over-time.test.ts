@@ -63,8 +63,8 @@ describe('the transfer matrix', () => {
   it('writes estimate, interval and count, and says what was not measured', () => {
     const { cells, measured, table } = prepareTransfer(transfer(effect()), 'calls');
     expect(measured).toBe(1);
-    expect(cells.map(({ lines }) => lines)).toEqual([['−50 %', '−60 … −20', 'n 20'], ['not measured']]);
-    expect(cells[1]).toMatchObject({ row: 1, column: 0, label: 'learned from b, tested on a: not measured' });
+    expect(cells.map(({ lines }) => lines)).toEqual([['−50 %', '−60 … −20', 'n 20'], ['–']]);
+    expect(cells[1]).toMatchObject({ row: 1, column: 0, label: 'learned from B, tested on A: not measured' });
     expect(table.rows[1]?.cells.slice(2)).toEqual([null, null, null, null, null, null, 0, 0, 'not measured']);
   });
 

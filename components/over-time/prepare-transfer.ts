@@ -1,4 +1,5 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { OverTimeBody, TransferCell } from '#lib/protocol/over-time.ts';
 import { estimateOf, inUnit, round, writeOutcome, type Outcome } from './prepare-versions.ts';
 
@@ -7,7 +8,7 @@ export interface MatrixCell {
   cell: TransferCell;
   column: number;
   row: number;
-  /** Estimate, interval and count; nothing measured is said in words. */
+  /** Estimate, interval and count; a dash where nothing was measured. */
   lines: string[];
   /** −1 … 1: how much better (negative: worse) it got; 0 where the interval holds no effect. */
   shade: number;
@@ -15,6 +16,9 @@ export interface MatrixCell {
 }
 
 export const cellKey = ({ from, to }: Pick<TransferCell, 'from' | 'to'>): string => `${from}~${to}`;
+
+/** Several families that taught one skill stand with a plus between them. */
+export const nameFamilies = (families: string): string => families.split(' + ').map(nameFamily).join(' + ');
 
 /** Cells of the matrix with their words; a colour only where the interval excludes no effect. */
 export function prepareTransfer(
@@ -24,10 +28,10 @@ export function prepareTransfer(
   const write = writeOutcome(outcome);
   const prepared = cells.map((cell): MatrixCell => {
     const place = { key: cellKey(cell), cell, row: from.indexOf(cell.from), column: to.indexOf(cell.to) };
-    const pair = `learned from ${cell.from}, tested on ${cell.to}`;
+    const pair = `learned from ${nameFamilies(cell.from)}, tested on ${nameFamilies(cell.to)}`;
     if (!cell.effect) {
       const label = `${pair}: not measured${cell.offer ? '; see the experiment that would' : ''}`;
-      return { ...place, lines: ['not measured'], shade: 0, label };
+      return { ...place, lines: ['–'], shade: 0, label };
     }
     const { value, low, high } = estimateOf(cell.effect, outcome);
     const isOne = cell.effect.scenarios === 1;

@@ -10,7 +10,7 @@ import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import { OfferPanel } from './offer-panel.tsx';
 import { TransferPlot } from './transfer-plot.tsx';
-import { prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
+import { nameFamilies, prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
 import { OUTCOME_CHOICES } from './outcome-choices.ts';
 import type { Outcome } from './prepare-versions.ts';
 
@@ -64,11 +64,11 @@ function ChosenCell({
 }) {
   return (
     <section
-      aria-label={`Learned from ${cell.from}, tested on ${cell.to}`}
+      aria-label={`Learned from ${nameFamilies(cell.from)}, tested on ${nameFamilies(cell.to)}`}
       className="flex flex-col gap-2 rounded-lg border border-accent/40 bg-panel p-3"
     >
       <h3 className="text-sm font-semibold">
-        {cell.from} → {cell.to}
+        {nameFamilies(cell.from)} → {nameFamilies(cell.to)}
       </h3>
       <p className="text-sm text-muted">{cell.effect ? label : 'Not measured yet.'}</p>
       {cell.effect && (
@@ -87,7 +87,8 @@ function ChosenCell({
       ) : (
         !cell.effect && (
           <p className="text-sm text-muted">
-            The lab has no incident of {cell.from} to learn from, or none of {cell.to} to test on.
+            The lab has no incident of {nameFamilies(cell.from)} to learn from, or none of{' '}
+            {nameFamilies(cell.to)} to test on.
           </p>
         )
       )}

@@ -2,6 +2,7 @@
 
 import { cx } from '#components/ui/cx.ts';
 import { cut } from '#components/charts/prepare-interval-plot.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import type { MatrixCell } from './prepare-transfer.ts';
 
@@ -15,7 +16,7 @@ interface Props {
 }
 
 const HEAD = { left: 108, top: 44 };
-const LEAST = { width: 84, height: 40 };
+const LEAST = { width: 96, height: 40 };
 
 /** Families learned from, down; families tested, across. Every cell opens what stands behind it, or what would fill it. */
 export function TransferPlot({ label, transfer: { from, to }, cells, width, chosen, onChoose }: Props) {
@@ -48,8 +49,8 @@ export function TransferPlot({ label, transfer: { from, to }, cells, width, chos
             textAnchor="middle"
             className="fill-text text-xs"
           >
-            <title>{family}</title>
-            {cut(family, Math.floor(cellWidth / 6.6))}
+            <title>{nameFamily(family)}</title>
+            {cut(nameFamily(family), Math.floor(cellWidth / 5.9))}
           </text>
         ))}
         {from.map((family, row) => (
@@ -71,11 +72,11 @@ export function TransferPlot({ label, transfer: { from, to }, cells, width, chos
 
 /** A skill that several families taught names them below each other. */
 function RowHead({ family, y }: { family: string; y: number }) {
-  const parts = family.split(' + ');
+  const parts = family.split(' + ').map(nameFamily);
   const lines = parts.length <= 2 ? parts : [parts[0] ?? '', `and ${parts.length - 1} more`];
   return (
     <text className="fill-text text-xs">
-      <title>{family}</title>
+      <title>{parts.join(' + ')}</title>
       {lines.map((line, index) => (
         <tspan key={line} x={0} y={y + (lines.length > 1 ? index * 14 - 7 : 0)}>
           {cut(index > 0 && parts.length === 2 ? `+ ${line}` : line, 16)}

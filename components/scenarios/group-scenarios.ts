@@ -1,5 +1,5 @@
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { ScenarioClassName, ScenarioEntry } from '#lib/protocol/scenario.ts';
-import { familyWord } from './scenario-words.ts';
 
 export const COLUMNS = [
   'learning',
@@ -47,7 +47,7 @@ export function groupScenarios(entries: readonly ScenarioEntry[]): GroupedScenar
 
 function familyOf({ scenarioId, family }: ScenarioEntry): { id: string; name: string } | null {
   if (scenarioId.startsWith('classic-')) return STORY;
-  return family === null ? null : { id: family, name: familyWord(family) };
+  return family === null ? null : { id: family, name: nameFamily(family) };
 }
 
 export interface ScenarioFilters {

@@ -17,13 +17,14 @@ import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { useRuns } from '#lib/client/use-api.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { RunListBody } from '#lib/protocol/http.ts';
 import type { ScenarioPageData } from '#lib/protocol/scenario.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeleteScenario } from './delete-scenario.tsx';
 import { DifficultyTable } from './difficulty-table.tsx';
 import { RunScenario } from './run-scenario.tsx';
-import { CLASS_WORDS, duplicateHref, familyWord, scenarioHref } from './scenario-words.ts';
+import { CLASS_WORDS, duplicateHref, scenarioHref } from './scenario-words.ts';
 import { SettingsTable } from './settings-table.tsx';
 import { ValidityPanel } from './validity-panel.tsx';
 
@@ -164,7 +165,7 @@ function Header({ data: { entry } }: { data: ScenarioPageData }) {
         {version !== null && <Badge>version {version}</Badge>}
         <Badge title={`Content hash ${entry.hash}`}>{entry.hash.slice(0, 8)}</Badge>
         {entry.topology && <Badge>topology {entry.topology}</Badge>}
-        {family && <Badge>{familyWord(family)}</Badge>}
+        {family && <Badge>{nameFamily(family)}</Badge>}
         {entry.class && (
           <Badge title={CLASS_WORDS[entry.class].meaning}>{CLASS_WORDS[entry.class].word}</Badge>
         )}

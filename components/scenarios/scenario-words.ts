@@ -9,25 +9,6 @@ export const CLASS_WORDS: Record<ScenarioClassName, { word: string; short: strin
   noop: { word: 'No-op', short: 'no-op', meaning: 'nothing is wrong, and nothing may be changed' },
 };
 
-const FAMILIES: Record<string, string> = {
-  'upstream-timeout': 'Upstream timeout',
-  'db-pool': 'Connection pool',
-  'memory-limit': 'Memory limit',
-  'retry-storm': 'Retry storm',
-  credential: 'Credential',
-  'feature-flag': 'Feature flag',
-  cache: 'Cache',
-  address: 'Address',
-  'rate-limit': 'Rate limit',
-  'queue-lag': 'Queue lag',
-  certificate: 'Certificate',
-  'disk-full': 'Disk full',
-};
-
-/** A family's name; one that the lab does not know speaks for itself. */
-export const familyWord = (family: string): string =>
-  FAMILIES[family] ?? family.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
-
 export const scenarioHref = (scenarioId: string): string => `/scenarios/${encodeURIComponent(scenarioId)}`;
 export const duplicateHref = (scenarioId: string): string =>
   `/scenarios/new?from=${encodeURIComponent(scenarioId)}`;

@@ -23,5 +23,6 @@ export default async function DemoAuditRoute() {
 
 async function load() {
   const [initial, { models }] = await Promise.all([listExperiments({ limit: 30 }), getExperimentOptions()]);
-  return { initial, model: models[0]?.name ?? 'the lab’s model' };
+  const [model] = models;
+  return { initial, model: model?.name ?? 'the lab’s model', simulated: model?.simulated ?? false };
 }

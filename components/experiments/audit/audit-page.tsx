@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { errorInfoOf } from '#lib/client/request-error.ts';
 import { useExperiments } from '#lib/client/use-experiments.ts';
 import type { ExperimentListBody } from '#lib/protocol/experiment-http.ts';
@@ -25,8 +26,15 @@ const STAGES: Record<AuditStage, string> = {
 };
 const SIZES = ['6', '12', '24'].map((value) => ({ value, label: `${value} seeds` }));
 
+interface Props {
+  initial: ExperimentListBody;
+  /** The model that would be audited. */
+  model: string;
+  simulated: boolean;
+}
+
 /** One click from "40-55 % fewer calls" to what that figure is made of. */
-export function AuditPage({ initial, model }: { initial: ExperimentListBody; model: string }) {
+export function AuditPage({ initial, model, simulated }: Props) {
   const router = useRouter();
   const { data = initial } = useExperiments({}, initial);
   const [stage, setStage] = useState<AuditStage | null>(null);
@@ -77,9 +85,12 @@ export function AuditPage({ initial, model }: { initial: ExperimentListBody; mod
           Run the audit
         </Button>
         <span className="text-sm text-muted tabular-nums" role="status">
-          {stage ? STAGES[stage] : `${6 * Number(seeds)} runs with ${model}`}
+          {stage
+            ? STAGES[stage]
+            : `${6 * Number(seeds)} runs with ${simulated ? `the ${model} model` : model}`}
         </span>
       </div>
+      {simulated && <SimulatedNote />}
       {error && <ErrorNotice error={error}>No audit was started.</ErrorNotice>}
       <Panel title="Audits so far" padded={false}>
         {audits.length > 0 ? (

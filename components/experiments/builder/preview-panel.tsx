@@ -60,6 +60,11 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
             and nothing changes it once it is frozen.
           </p>
         )}
+        {!isCurrent && isReadable && !error && (
+          <p role="status" className="text-xs text-muted">
+            Working out what this plan would be…
+          </p>
+        )}
         {refused.length > 0 && (
           <p className="text-sm text-bad">
             {refused.length === 1 ? 'One thing keeps' : `${refused.length} things keep`} this from being

@@ -2,9 +2,9 @@
 
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { familyWord } from '#components/scenarios/scenario-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useScenarios } from '#lib/client/use-api.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { ScenarioEntry } from '#lib/protocol/scenario.ts';
 import type { ScenarioClass } from '#lib/stats/analysis/run-row.ts';
 import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
@@ -91,7 +91,7 @@ export function ScenarioPicker({ scenarios, chosen, onChange, classOf }: Props) 
                   onChange={() => toggle(ids, !all)}
                   className="size-3.5 accent-accent"
                 />
-                {family === null ? 'Without a family' : familyWord(family)}
+                {family === null ? 'Without a family' : nameFamily(family)}
               </label>
               <div className="mt-0.5 grid gap-x-3 pl-5.5 sm:grid-cols-2 2xl:grid-cols-3">
                 {members.map((scenario) => (

@@ -4,6 +4,8 @@ import { classifyScenario, type LearnedFrom } from '#lib/experiments/classify-sc
 import { declareContrasts } from '#lib/experiments/declare-contrasts.ts';
 import { hashPlan, sha256 } from '#lib/experiments/hash-plan.ts';
 import { familyOf } from '#lib/experiments/plan-learnings.ts';
+import { ARM_NAMES } from '#lib/protocol/arm-names.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { NewExperiment, PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
@@ -211,7 +213,7 @@ const CLAIM_WORDS: Record<NewExperiment['claim'], string> = {
 };
 
 function titleOf({ claim, arms }: NewExperiment, scenarios: readonly PlannedScenario[]): string {
-  const kinds = arms.map(({ arm }) => arm);
+  const kinds = arms.map(({ arm }) => ARM_NAMES[arm].toLowerCase());
   const [first] = scenarios;
   const families = [
     ...new Set(scenarios.flatMap(({ family }) => (family === null || family === 'noop' ? [] : [family]))),
@@ -220,9 +222,9 @@ function titleOf({ claim, arms }: NewExperiment, scenarios: readonly PlannedScen
     claim === 'incident' && first
       ? first.title
       : families.length === 1
-        ? (families[0] ?? '')
+        ? nameFamily(families[0] ?? '')
         : `${scenarios.length} incidents`;
-  if (new Set(kinds).size === 1) return `A/A: ${kinds[0] ?? 'none'} twice on ${what}`;
+  if (new Set(kinds).size === 1) return `A/A: ${kinds[0] ?? ''} twice on ${what}`;
   return `${CLAIM_WORDS[claim]}: ${kinds.join(', ')} on ${what}`;
 }
 
