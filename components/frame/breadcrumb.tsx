@@ -9,6 +9,7 @@ export function Breadcrumb() {
   const path = usePathname();
   const place = placeOf(path);
   const rest = place && place.href !== '/' ? path.split('/').slice(2).join('/') : '';
+  const playing = path.startsWith('/play/') ? 'play ' : '';
   return (
     <nav aria-label="Where you are" className="flex min-w-0 items-center gap-1.5 text-sm">
       {rest && place ? (
@@ -20,6 +21,7 @@ export function Breadcrumb() {
             /
           </span>
           <span aria-current="page" className="truncate font-mono text-xs">
+            {playing}
             {safeDecode(rest)}
           </span>
         </>
@@ -32,9 +34,12 @@ export function Breadcrumb() {
   );
 }
 
+const UUID = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
+
+/** The rest of the address as a reader knows it: of an id that only machines know, its beginning. */
 function safeDecode(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text).replace(UUID, '$1…');
   } catch {
     return text;
   }

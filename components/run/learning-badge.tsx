@@ -20,7 +20,7 @@ export function LearningBadge({ learning }: { learning: LearningStatus }) {
         </Badge>
       );
     case 'skipped':
-      return <Badge title={learning.reason}>skipped</Badge>;
+      return <Badge title={learning.reason}>nothing learned</Badge>;
     case 'failed':
       return (
         <Badge tone="bad" title={learning.error.message} icon={<CircleX aria-hidden size={12} />}>

@@ -118,7 +118,7 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
 }
 
 const WIDE =
-  'xl:grid-rows-[minmax(0,1fr)_auto] xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1.3fr)_minmax(0,0.9fr)]';
+  'xl:grid-rows-[minmax(0,1fr)_auto] xl:grid-cols-[minmax(0,1.05fr)_minmax(0,1.4fr)_minmax(0,0.9fr)]';
 
 /** What a reader most likely wants while nobody has said otherwise. */
 function defaultTab(view: RunView, chosen: number | null): string {

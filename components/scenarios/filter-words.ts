@@ -2,5 +2,5 @@
 export const SCENARIO_FILTER_VALIDITY = [
   ['passed', 'valid'],
   ['failed', 'fails'],
-  ['unchecked', 'not checked'],
+  ['unchecked', 'not checked here'],
 ] as const;

@@ -163,7 +163,7 @@ function Header({ data: { entry } }: { data: ScenarioPageData }) {
         <span className="font-mono break-all">{scenarioId}</span>
         {own && <Badge tone="accent">your own</Badge>}
         {version !== null && <Badge>version {version}</Badge>}
-        <Badge title={`Content hash ${entry.hash}`}>{entry.hash.slice(0, 8)}</Badge>
+        <Badge title={`Content hash ${entry.hash}`}>hash {entry.hash.slice(0, 8)}</Badge>
         {entry.topology && <Badge>topology {entry.topology}</Badge>}
         {family && <Badge>{nameFamily(family)}</Badge>}
         {entry.class && (

@@ -29,9 +29,9 @@ export function ValidityBadge({ validity }: { validity: ValidityBadgeState }) {
       return (
         <Badge
           icon={<CircleDashed aria-hidden size={12} />}
-          title="The validity suite has not looked at it yet"
+          title="The validity suite has not looked at it in this lab. The tests of the lab check every incident that comes with it."
         >
-          not checked
+          not checked here
         </Badge>
       );
   }

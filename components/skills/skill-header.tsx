@@ -26,8 +26,8 @@ export function SkillHeader({ skill, version, isLatest }: Props) {
         <p className="mt-1 max-w-[76ch] text-sm break-words text-muted">{version.description}</p>
         <p className="mt-1 text-xs text-muted tabular-nums">
           v{version.number} of {skill.versions}
-          {isLatest ? ', the newest' : ', not the newest'} · {plural(version.files.length, 'file')} · taken{' '}
-          <Time at={version.createdAt} />
+          {isLatest ? ', the newest' : ', not the newest'} · {plural(version.files.length, 'file')} · read
+          from Acontext <Time at={version.createdAt} />
         </p>
       </div>
       <div className="flex items-center gap-2">
