@@ -16,7 +16,7 @@ interface Props {
 
 const ROW_PX = 50;
 const BAR_PX = 22;
-const PAD_PX = 14;
+const PAD_PX = 18;
 
 /** Stacked bars from zero, each with the interval of its total. */
 export function StackPlot({ label, stacks, scale, width }: Props) {

@@ -9,8 +9,17 @@ export interface FamilyChoices {
 
 const ORDER = ['learning', 'near', 'far', 'negative', 'noop', 'unrelated'];
 
-/** Incidents by family, within one by class; what belongs to no family stands last. */
-export function groupChoices(scenarios: readonly Choice[], q: string): FamilyChoices[] {
+/** The families of these incidents. */
+export const familiesOf = (scenarios: readonly Choice[], ids: readonly string[]): Set<string | null> =>
+  new Set(scenarios.filter(({ scenarioId }) => ids.includes(scenarioId)).map(({ family }) => family));
+
+/** Incidents by family, within one by class; families in `first` before the others, and what belongs to no family last. */
+export function groupChoices(
+  scenarios: readonly Choice[],
+  q: string,
+  first: ReadonlySet<string | null> = new Set(),
+): FamilyChoices[] {
+  const rank = (family: string | null) => rankOf(family) - (first.has(family) ? 3 : 0);
   const words = q.trim().toLowerCase();
   const found = scenarios.filter(({ scenarioId, title, family }) =>
     `${scenarioId} ${title} ${family ?? ''}`.toLowerCase().includes(words),
@@ -24,4 +33,4 @@ export function groupChoices(scenarios: readonly Choice[], q: string): FamilyCho
     .toSorted((a, b) => rank(a.family) - rank(b.family) || (a.family ?? '').localeCompare(b.family ?? ''));
 }
 
-const rank = (family: string | null): number => (family === null ? 2 : family === 'noop' ? 1 : 0);
+const rankOf = (family: string | null): number => (family === null ? 2 : family === 'noop' ? 1 : 0);

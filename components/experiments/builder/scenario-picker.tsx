@@ -8,7 +8,7 @@ import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { ScenarioEntry } from '#lib/protocol/scenario.ts';
 import type { ScenarioClass } from '#lib/stats/analysis/run-row.ts';
 import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
-import { groupChoices, type Choice } from './group-choices.ts';
+import { familiesOf, groupChoices, type Choice } from './group-choices.ts';
 
 interface Props {
   scenarios: readonly Choice[];
@@ -25,6 +25,9 @@ export function ScenarioPicker({ scenarios, chosen, onChange, classOf }: Props) 
   const [q, setQ] = useState('');
   const entries = new Map(useScenarios().data?.scenarios.map((entry) => [entry.scenarioId, entry]));
   const set = new Set(chosen);
+  // What a preset chose stands first; while somebody chooses by hand nothing moves.
+  const [shown, setShown] = useState({ ids: chosen, first: familiesOf(scenarios, chosen) });
+  if (shown.ids !== chosen) setShown({ ids: chosen, first: familiesOf(scenarios, chosen) });
   const toggle = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen);
     for (const id of ids) {
@@ -32,7 +35,9 @@ export function ScenarioPicker({ scenarios, chosen, onChange, classOf }: Props) 
       else next.delete(id);
     }
     // In the order of the bank, so that the same choice is the same plan.
-    onChange(scenarios.map(({ scenarioId }) => scenarioId).filter((id) => next.has(id)));
+    const wanted = scenarios.map(({ scenarioId }) => scenarioId).filter((id) => next.has(id));
+    setShown({ ids: wanted, first: shown.first });
+    onChange(wanted);
   };
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -76,7 +81,7 @@ export function ScenarioPicker({ scenarios, chosen, onChange, classOf }: Props) 
         tabIndex={0}
         className="max-h-[26rem] overflow-y-auto rounded-md border border-line"
       >
-        {groupChoices(scenarios, q).map(({ family, scenarios: members }) => {
+        {groupChoices(scenarios, q, shown.first).map(({ family, scenarios: members }) => {
           const ids = members.map(({ scenarioId }) => scenarioId);
           const all = ids.every((id) => set.has(id));
           return (
@@ -126,7 +131,10 @@ function Scenario({ scenario, checked, planned, entry, onToggle }: ScenarioProps
   const shown = checked && planned ? planned : scenario.class;
   const isOther = checked && planned !== null && planned !== scenario.class;
   return (
-    <label className="flex min-w-0 items-center gap-2 py-0.5 text-sm" title={`${scenarioId}: ${summary}`}>
+    <label
+      className="flex min-w-0 items-center gap-2 py-0.5 text-sm"
+      title={`${title} (${scenarioId}): ${summary}`}
+    >
       <input
         type="checkbox"
         checked={checked}
