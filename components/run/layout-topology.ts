@@ -35,7 +35,7 @@ const NODE_MIN = 104;
 const NODE_HEIGHT = 54;
 const MARGIN = 6;
 /** Room under a node for the tag that names its changed keys. */
-const TAG_ROOM = 22;
+const TAG_ROOM = 30;
 /** The box that pages usually give the picture; the direction that fits it larger wins. */
 const BOX = { width: 400, height: 360 };
 

@@ -11,16 +11,12 @@ interface Props {
   service: ServiceSnapshot | null;
   /** The service in words. */
   label: string;
-  /** What was changed in it and when. */
-  tag: string | null;
   selected: boolean;
-  /** Width of the whole picture. */
-  width: number;
   onSelect: () => void;
 }
 
-/** A service in the picture: icon, word and colour of its health, its figures, and what was changed in it. */
-export function TopologyNode({ node, service, label, tag, selected, width, onSelect }: Props) {
+/** A service in the picture: icon, word and colour of its health, and its figures. */
+export function TopologyNode({ node, service, label, selected, onSelect }: Props) {
   const look = HEALTH_LOOK[service?.health ?? 'unknown'];
   const Icon = look.icon;
   const left = node.x - node.width / 2;
@@ -39,7 +35,6 @@ export function TopologyNode({ node, service, label, tag, selected, width, onSel
         onSelect();
       }}
     >
-      {service && tag && <ChangeTag node={node} text={tag} pending={service.restartPending} width={width} />}
       <rect
         x={left}
         y={top}
@@ -74,20 +69,34 @@ export function TopologyNode({ node, service, label, tag, selected, width, onSel
 
 /** Advance of a 9.5 px Geist Mono glyph where glyphs stand on whole pixels. */
 const GLYPH = 6.1;
+const LINE = 11;
 
-/** Names the changed key at the node's lower edge; turns while the change is stored and not loaded. */
-function ChangeTag(props: { node: PlacedNode; text: string; pending: boolean; width: number }) {
+/** Names the changed key at the node's lower edge, above all else; its icon tells that the change is stored and not loaded. */
+export function ChangeTag(props: { node: PlacedNode; text: string; pending: boolean; width: number }) {
   const { node, text, pending, width } = props;
-  const room = Math.ceil(text.length * GLYPH) + 24;
+  const lines = text.split(', ');
+  const room = Math.ceil(Math.max(...lines.map(({ length }) => length)) * GLYPH) + 24;
   const x = Math.max(1, Math.min(node.x - node.width / 2 + 6, width - room - 1));
   const y = node.y + node.height / 2 - 3;
   const Icon = pending ? RotateCw : PencilLine;
   return (
     <g className="text-write">
-      <rect x={x} y={y} width={room} height={20} rx={4} className="fill-panel stroke-write" strokeWidth={1} />
+      <rect
+        x={x}
+        y={y}
+        width={room}
+        height={9 + lines.length * LINE}
+        rx={4}
+        className="fill-panel stroke-write"
+        strokeWidth={1}
+      />
       <Icon x={x + 6} y={y + 6} width={9} height={9} aria-hidden />
-      <text x={x + 18} y={y + 14} className="fill-write font-mono text-[9.5px] font-medium">
-        {text}
+      <text className="fill-write font-mono text-[9.5px] font-medium">
+        {lines.map((line, index) => (
+          <tspan key={line} x={x + 18} y={y + 14 + index * LINE}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   );

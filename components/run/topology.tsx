@@ -5,7 +5,7 @@ import { linkLooks } from './link-look.ts';
 import { linkPath } from './link-path.ts';
 import type { PlacedLink } from './layout-topology.ts';
 import { tagText } from './tag-text.ts';
-import { TopologyNode } from './topology-node.tsx';
+import { ChangeTag, TopologyNode } from './topology-node.tsx';
 
 /**
  * Who calls whom and how much, how each service is, what was changed in it, and where calls fail. Nothing moves but
@@ -65,9 +65,7 @@ export function Topology({ layout, world, changes, position, selected, onSelect 
             node={node}
             service={service}
             label={describeService(node.name, service)}
-            tag={service && tagText(service, changes, position)}
             selected={selected === node.name}
-            width={layout.width}
             onSelect={() => onSelect(node.name)}
           />
         );
@@ -94,6 +92,22 @@ export function Topology({ layout, world, changes, position, selected, onSelect 
             text={`${formatNumber(Math.round(load))}/s`}
             title={`${loadInWords(load)} are ${calls}`}
           />
+        );
+      })}
+      {layout.nodes.map((node) => {
+        const service = world.services.find(({ name }) => name === node.name);
+        const tag = service ? tagText(service, changes, position) : null;
+        return (
+          service &&
+          tag !== null && (
+            <ChangeTag
+              key={node.name}
+              node={node}
+              text={tag}
+              pending={service.restartPending}
+              width={layout.width}
+            />
+          )
         );
       })}
     </svg>

@@ -1,3 +1,4 @@
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 
 export interface SkillGroups {
@@ -5,7 +6,7 @@ export interface SkillGroups {
   experiments: Map<string, SkillSummary[]>;
   /** Learned and live, the last changed first. */
   learned: SkillSummary[];
-  /** Learned, but Acontext no longer has them. */
+  /** Learned, but Acontext no longer has them; what the lab composed for experiments stands in no list. */
   former: SkillSummary[];
   /** One of each name: the live one where there is one. */
   defaults: SkillSummary[];
@@ -28,7 +29,7 @@ export function groupSkills(
       ({ skillId }) => experiments[skillId] ?? '',
     ),
     learned: learned.filter(({ live }) => live),
-    former: learned.filter(({ live }) => !live),
+    former: learned.filter(({ live, spaceId }) => !live && spaceId !== LIBRARY_SPACE),
     defaults: defaults.filter(
       (skill, index) => defaults.findIndex(({ name }) => name === skill.name) === index,
     ),

@@ -1,4 +1,5 @@
 import { ArchiveX, BookOpen, Download } from 'lucide-react';
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import type { SkillSummary, SkillVersion } from '#lib/protocol/skill.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { buttonClass } from '#components/ui/button-class.ts';
@@ -21,13 +22,13 @@ export function SkillHeader({ skill, version, isLatest }: Props) {
         <div className="flex flex-wrap items-center gap-2">
           <h1 className="min-w-0 font-mono text-lg font-semibold break-all">{skill.name}</h1>
           <SkillKindBadge skill={skill} />
-          {!skill.live && <NotLiveBadge />}
+          {!skill.live && !isOfLibrary(skill) && <NotLiveBadge />}
         </div>
         <p className="mt-1 max-w-[76ch] text-sm break-words text-muted">{version.description}</p>
         <p className="mt-1 text-xs text-muted tabular-nums">
           v{version.number} of {skill.versions}
-          {isLatest ? ', the newest' : ', not the newest'} · {plural(version.files.length, 'file')} · read
-          from Acontext <Time at={version.createdAt} />
+          {isLatest ? ', the newest' : ', not the newest'} · {plural(version.files.length, 'file')} ·{' '}
+          {isOfLibrary(skill) ? 'composed' : 'read from Acontext'} <Time at={version.createdAt} />
         </p>
       </div>
       <div className="flex items-center gap-2">
@@ -41,7 +42,16 @@ export function SkillHeader({ skill, version, isLatest }: Props) {
   );
 }
 
+/** Composed by the lab, for experiments. */
+export const isOfLibrary = ({ spaceId }: Pick<SkillSummary, 'spaceId'>): boolean => spaceId === LIBRARY_SPACE;
+
 function SkillKindBadge({ skill }: { skill: SkillSummary }) {
+  if (isOfLibrary(skill))
+    return (
+      <Badge title="Composed by the lab from lessons written by hand, as a placebo or a reference in experiments; no run taught it">
+        written by hand
+      </Badge>
+    );
   return skill.isDefault ? (
     <Badge title="In every space from its start; no evidence of learning">default</Badge>
   ) : (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
+import { isOfLibrary } from '#components/skills/skill-header.tsx';
 import { prepareSkillPage } from '#components/skills/prepare-skill-page.ts';
 import { SkillView } from '#components/skills/skill-view.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -55,7 +56,7 @@ export default async function SkillRoute({ params, searchParams }: Props) {
         page={page}
         askedFile={file}
         standing={
-          body.skill.isDefault || page.version.ablationOf ? null : (
+          body.skill.isDefault || isOfLibrary(body.skill) || page.version.ablationOf ? null : (
             <Suspense fallback={<Skeleton className="h-32 rounded-lg" />}>
               <SkillStanding skillId={body.skill.skillId} version={page.version} />
             </Suspense>

@@ -1,4 +1,5 @@
 import 'server-only';
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
 import { makePresets } from '#lib/experiments/make-presets.ts';
 import type { ExperimentOptions } from '#lib/protocol/experiment-http.ts';
@@ -12,7 +13,6 @@ import { getLab } from '../lab/get-lab.ts';
 import { standingOf } from '../skills/get-skill-decisions.ts';
 import type { Lab } from '../lab/lab.ts';
 import { listModels } from '../lab/model-of.ts';
-import { LIBRARY_SPACE } from './resolve-arms.ts';
 
 /** What a builder can choose from. */
 export async function getExperimentOptions(): Promise<ExperimentOptions> {

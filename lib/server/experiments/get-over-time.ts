@@ -1,4 +1,5 @@
 import 'server-only';
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import { foldCurves } from '#lib/experiments/over-time/fold-curves.ts';
 import { foldStoryRuns } from '#lib/experiments/over-time/fold-story-runs.ts';
 import { foldTransfer } from '#lib/experiments/over-time/fold-transfer.ts';
@@ -16,7 +17,6 @@ import { findScenarios } from '../scenarios/find-scenario.ts';
 import { getLab } from '../lab/get-lab.ts';
 import { familyOf, readDigests, taughtBy } from './keep-digests.ts';
 import type { Lab } from '../lab/lab.ts';
-import { LIBRARY_SPACE } from './resolve-arms.ts';
 
 const LEVEL = 0.95;
 /** Runs outside of experiments that are looked at, the newest. */

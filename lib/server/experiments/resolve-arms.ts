@@ -7,6 +7,7 @@ import {
 } from '#lib/experiments/library/compose-skill.ts';
 import type { LearnedFrom } from '#lib/experiments/classify-scenario.ts';
 import { learningCostOf } from '#lib/experiments/learning-cost.ts';
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import type { NewExperiment, PlanProblem } from '#lib/protocol/experiment-http.ts';
 import type { ExperimentPlan, PlannedArm, PlannedSkill } from '#lib/protocol/experiment-plan.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
@@ -19,7 +20,6 @@ import type { Lab } from '../lab/lab.ts';
 import { pickPrevious, pickVersions } from '../skills/pick-published.ts';
 
 /** Where the lab keeps skills that it wrote itself for an arm; no space of Acontext. */
-export const LIBRARY_SPACE = 'library';
 
 export interface ResolvedArms {
   arms: PlannedArm[];

@@ -1,4 +1,5 @@
 import 'server-only';
+import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import { sha256 } from '#lib/experiments/hash-plan.ts';
 import type { AblationBody, NewAblation } from '#lib/protocol/ablation.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
@@ -10,7 +11,6 @@ import { getLab } from '../lab/get-lab.ts';
 import { getSkill } from './get-skill.ts';
 import { found } from '../http/handle-route.ts';
 import type { Lab } from '../lab/lab.ts';
-import { LIBRARY_SPACE } from '../experiments/resolve-arms.ts';
 
 /**
  * What a stretch of a skill is worth: keeps a copy without it, and starts a small experiment of the two on the same

@@ -8,6 +8,9 @@ import { percentChange } from '../percent-change.ts';
 import { zeroEventBound } from '../rule-of-three.ts';
 import { armName, counted, intervalWords, sharePercent, signedPercent } from './words.ts';
 
+const these = (scenarios: number): string =>
+  scenarios === 1 ? 'this one scenario' : `these ${counted(scenarios, 'scenario')}`;
+
 export interface Warning {
   id:
     | 'few_units'
@@ -90,13 +93,13 @@ export function findWarnings(
   if (isHeld('success') && unit !== 'pair' && success.table.onlySecond === 0)
     warn(
       'success_clustered',
-      `No scenario lost success, so gate 1 speaks of these ${counted(success.scenarios, 'scenario')} with new seeds: of others like them, up to ${sharePercent(unseen(success.scenarios))} may lose it without one having been met.`,
+      `No scenario lost success, so gate 1 speaks of ${these(success.scenarios)} with new seeds: of others like them, up to ${sharePercent(unseen(success.scenarios))} may lose it without one having been met.`,
     );
   const { byScenario } = harm;
   if (isHeld('harm') && byScenario && byScenario.high > rules.harm.most)
     warn(
       'harm_clustered',
-      `Gate 3 speaks of these ${counted(harm.scenarios, 'scenario')} with new seeds: harm was added in ${byScenario.count}, and of others like them up to ${sharePercent(byScenario.high)} may see it.`,
+      `Gate 3 speaks of ${these(harm.scenarios)} with new seeds: harm was added in ${byScenario.count}, and of others like ${harm.scenarios === 1 ? 'it' : 'them'} up to ${sharePercent(byScenario.high)} may see it.`,
     );
   return warnings;
 }
