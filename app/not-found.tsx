@@ -1,6 +1,9 @@
+import type { Metadata } from 'next';
 import { Compass } from 'lucide-react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+
+export const metadata: Metadata = { title: 'Nothing at this address' };
 
 export default function NotFound() {
   return (

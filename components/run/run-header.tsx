@@ -118,6 +118,7 @@ function Spent({ view, summary }: { view: RunView; summary: RunSummary }) {
   return (
     <span title={simulated ? 'Without the time that the offline model waited on purpose' : undefined}>
       {formatDuration(summary.activeMs)}
+      {simulated && ' without its pauses'}
     </span>
   );
 }

@@ -9,7 +9,7 @@ const SMALLEST_SCALE = 0.86;
 const FITS = [
   { from: 320, picture: 'hidden @min-[320px]:block', list: '@min-[320px]:hidden' },
   { from: 400, picture: 'hidden @min-[400px]:block', list: '@min-[400px]:hidden' },
-  { from: 480, picture: 'hidden @min-[480px]:block', list: '@min-[480px]:hidden' },
+  { from: 460, picture: 'hidden @min-[460px]:block', list: '@min-[460px]:hidden' },
   { from: 560, picture: 'hidden @min-[560px]:block', list: '@min-[560px]:hidden' },
   { from: 640, picture: 'hidden @min-[640px]:block', list: '@min-[640px]:hidden' },
   { from: 760, picture: 'hidden @min-[760px]:block', list: '@min-[760px]:hidden' },
