@@ -197,7 +197,7 @@ export function BuilderPage({ options, asked }: Props) {
               />
             </div>
           </Field>
-          <Field title="Title and floors" {...about('title', 'exploratory')}>
+          <Field title="Title and smallest size" {...about('title', 'exploratory')}>
             <TextField
               wide
               label="Title"
@@ -213,8 +213,8 @@ export function BuilderPage({ options, asked }: Props) {
                 className="mt-0.5 size-3.5 accent-accent"
               />
               <span>
-                Exploratory: run it although it is below a floor
-                <span className="block text-xs text-muted">Below one, only CAN’T TELL YET can come out.</span>
+                Exploratory: run it although it is too small for a verdict
+                <span className="block text-xs text-muted">Then only CAN’T TELL YET can come out.</span>
               </span>
             </label>
           </Field>
