@@ -43,7 +43,7 @@ export function ExperimentPage({ initial }: { initial: ExperimentView }) {
         <ExperimentHeader view={view} />
         {error && (
           <ErrorNotice error={error}>
-            What is shown may be out of date. The experiment goes on by itself.
+            What is shown may be out of date. The experiment goes on by itself, and this page keeps asking.
           </ErrorNotice>
         )}
         {summary.status.state === 'failed' && (

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { API } from './api-paths.ts';
 import { refresh } from './refresh.ts';
 import { useRuns } from './use-api.ts';
@@ -72,4 +72,34 @@ test('never shows one list under the address of another', async () => {
   await say(0, 2);
   rerender({ name: `${q}-b`, total: 7 });
   expect(result.current.data?.total).toBe(7);
+});
+
+describe('a lab that is away', () => {
+  const API_DOWN = () => Promise.reject(new TypeError('fetch failed'));
+
+  test('is asked again until it answers', async () => {
+    const questions = vi.fn<() => Promise<Response>>(API_DOWN);
+    vi.stubGlobal('fetch', questions);
+    const { result } = renderHook(() => useRuns({ q }, list(1)));
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ error: { message: 'The lab did not answer.' } }),
+    );
+    expect(result.current.data).toEqual(list(1));
+    questions.mockImplementation(() => Promise.resolve(Response.json(list(2))));
+    await waitFor(() => expect(result.current).toEqual({ data: list(2), error: null }), { timeout: 5000 });
+  });
+
+  test('is not asked again about what it refused for good', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const refusal = { error: { code: 'not_found', message: 'There is no such list.' } };
+    const questions = vi.fn<() => Promise<Response>>(() =>
+      Promise.resolve(Response.json(refusal, { status: 404 })),
+    );
+    vi.stubGlobal('fetch', questions);
+    const { result } = renderHook(() => useRuns({ q }));
+    await waitFor(() => expect(result.current.error?.message).toBe('There is no such list.'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(questions).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+  });
 });

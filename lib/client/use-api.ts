@@ -14,7 +14,9 @@ import type { ScenarioValidity } from '#lib/protocol/scenario.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
-import { errorInfoOf } from './request-error.ts';
+import { errorInfoOf, RequestError } from './request-error.ts';
+
+const LONGEST_WAIT_MS = 10_000;
 
 export interface Answer<T> {
   /** The newest answer; until the first one, what the server drew. */
@@ -25,7 +27,8 @@ export interface Answer<T> {
 
 /**
  * What the lab's API says at `path`: asked when the page opens, because a page that comes back from the browser's
- * history is drawn from old data, and whenever `refresh` is called.
+ * history is drawn from old data, and whenever `refresh` is called. What the lab could not answer is asked again until it
+ * can, at longer and longer intervals.
  */
 export function useApi<T>(
   /** null asks nothing. */
@@ -40,10 +43,18 @@ export function useApi<T>(
     refreshInterval: everyMs,
     // The stream says when something changed.
     revalidateOnFocus: false,
-    shouldRetryOnError: false,
+    // SWR stops its intervals after an error, so that without this a page would stand still for good.
+    shouldRetryOnError: mayPass,
+    onErrorRetry: (_, _path, _config, ask, { retryCount, dedupe }) => {
+      setTimeout(() => void ask({ retryCount, dedupe }), Math.min(500 * 2 ** retryCount, LONGEST_WAIT_MS));
+    },
   });
   return { data, error: error ? errorInfoOf(error) : null };
 }
+
+/** Asked again, the same question may be answered: the lab was away, or had trouble of its own. */
+const mayPass = (error: Error): boolean =>
+  !(error instanceof RequestError) || error.status === null || error.status >= 500;
 
 export const useStory = (fallback?: StoryView): Answer<StoryView> => useApi(API.story, fallback);
 export const useRuns = (query: Partial<ListRunsQuery> = {}, fallback?: RunListBody): Answer<RunListBody> =>

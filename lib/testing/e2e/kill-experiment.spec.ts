@@ -39,6 +39,8 @@ test.describe('kill -9 in the middle of an experiment', () => {
     await page.goto(`${lab.url}/experiments/${experimentId}`);
     await expect.poll(async () => (await view())?.progress.runs.done, { timeout: 60_000 }).toBeGreaterThan(4);
     await lab.kill();
+    // Not before the page has asked in vain.
+    await expect(page.getByText('What is shown may be out of date.')).toBeVisible();
 
     lab = await LabProcess.start({ dataDir, port });
     await expect
