@@ -16,6 +16,8 @@ export default {
   allowedDevOrigins: ['127.0.0.1'],
   // Above the 16 MiB that the embedded Acontext takes: what goes beyond this is cut off before it gets there.
   experimental: {
+    // What the router could not fetch while the lab was away waits for it; otherwise the browser goes there and shows an error page of its own.
+    useOffline: true,
     proxyClientMaxBodySize: '20mb',
     // The build gives every API route its own copy of the lab's code, a megabyte of text each: only those in use are loaded.
     preloadEntriesOnStart: false,

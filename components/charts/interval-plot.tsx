@@ -115,7 +115,7 @@ function Mark({ row: { mark, y, at, from, to }, left }: { row: PlacedMark; left:
       {at !== null && !mark.isSummary && <circle cx={at} cy={y} r={3.5} className="fill-current" />}
       {at !== null && mark.isSummary && (
         <polygon
-          points={`${from ?? at - 4},${y} ${at},${y - 7} ${to ?? at + 4},${y} ${at},${y + 7}`}
+          points={`${Math.min(from ?? at, at - 4)},${y} ${at},${y - 7} ${Math.max(to ?? at, at + 4)},${y} ${at},${y + 7}`}
           className="fill-current stroke-current"
         />
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import { subscribeToEvents } from '#lib/client/stream/subscribe-to-events.ts';
 
 /** A page drawn by the server need not be newer than this. */
@@ -11,22 +11,24 @@ const EVERY_MS = 1000;
 export function RefreshOnEvents({ runIds = null }: { runIds?: readonly string[] | null }) {
   const router = useRouter();
   const wanted = runIds?.join(' ') ?? null;
+  const [isOld, setOld] = useState(false);
+  const [isAsking, startAsking] = useTransition();
+  useEffect(
+    () =>
+      subscribeToEvents((message) => {
+        if (message.kind !== 'run') return;
+        if (wanted === null || wanted.split(' ').includes(message.event.runId)) setOld(true);
+      }),
+    [wanted],
+  );
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      timer = undefined;
-      router.refresh();
-    };
-    const unsubscribe = subscribeToEvents((message) => {
-      if (message.kind !== 'run') return;
-      if (wanted === null || wanted.split(' ').includes(message.event.runId))
-        timer ??= setTimeout(refresh, EVERY_MS);
-    });
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- react-hooks/exhaustive-deps wants the router named
-  }, [router, wanted]);
+    // The next answer would take the place of one that is still on its way: of a slow lab nothing would ever be seen.
+    if (!isOld || isAsking) return undefined;
+    const timer = setTimeout(() => {
+      setOld(false);
+      startAsking(() => router.refresh());
+    }, EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [router, isOld, isAsking]);
   return null;
 }

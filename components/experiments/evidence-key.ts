@@ -21,6 +21,7 @@ export const EVIDENCE = {
   payBack: (unit: CostUnit) => key('payback', unit),
   sensitivity: (index: number) => key('sensitivity', index),
   falseVerdicts: () => key('false-verdicts'),
+  next: () => key('next'),
   learning: (distillationId: string) => key('learning', distillationId),
   /** A figure of one of several models, whichever the page shows. */
   ofModel: (model: string, figure: string) => `${key('model', model)}~${figure}`,

@@ -12,7 +12,11 @@ import { METHOD_NOTES } from '#lib/stats/method-notes.ts';
 import type { LabelledArm } from './arm-look.ts';
 import { EvidenceRows } from './evidence-rows.tsx';
 import { LearnedFrom } from './evidence/learned-from.tsx';
+import type { Evidence } from './evidence/evidence.ts';
 import { findEvidence } from './evidence/find-evidence.ts';
+
+const titleOf = ({ title, scenarioId }: Evidence, titles: ReadonlyMap<string, string>): string =>
+  scenarioId === undefined ? title : `${titles.get(scenarioId) ?? scenarioId}: ${title}`;
 
 interface Props {
   view: ExperimentView;
@@ -50,7 +54,7 @@ export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
       <header className="flex items-start gap-2 border-b border-line px-4 py-3">
         <div className="min-w-0 flex-1">
           <h2 ref={heading} tabIndex={-1} className="text-sm font-semibold break-words">
-            {evidence?.title ?? 'No such figure'}
+            {evidence ? titleOf(evidence, titles) : 'No such figure'}
           </h2>
           {evidence && <p className="mt-0.5 text-base font-medium tabular-nums">{evidence.value}</p>}
         </div>

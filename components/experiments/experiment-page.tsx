@@ -1,6 +1,7 @@
 'use client';
 
 import { EvidenceScope } from '#components/charts/chart-evidence.tsx';
+import { PageName } from '#components/frame/page-name.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import {
@@ -40,6 +41,7 @@ export function ExperimentPage({ initial }: { initial: ExperimentView }) {
   return (
     <EvidenceScope>
       <div className="flex w-full flex-col gap-4 p-3 xl:px-4">
+        <PageName name={summary.title} />
         <ExperimentHeader view={view} />
         {error && (
           <ErrorNotice error={error}>

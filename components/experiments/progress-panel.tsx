@@ -8,6 +8,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import { dollarText, percentText, pointsText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
 import { intervalText } from './figures.ts';
+import { titlesOf } from './results/results-data.ts';
 
 /** How far it is: blocks, rate, time left, what was spent, what infrastructure ended. */
 export function ProgressPanel({ view }: { view: ExperimentView }) {
@@ -16,6 +17,7 @@ export function ProgressPanel({ view }: { view: ExperimentView }) {
   const { runsPerMinute: perMinute } = progress;
   const tokens = spent.inputTokens + spent.outputTokens + spent.learningTokens;
   const cap = plan.budget.maxTokens;
+  const titles = titlesOf(plan);
   return (
     <Panel title="Progress">
       <div className="flex flex-col gap-3">
@@ -75,7 +77,8 @@ export function ProgressPanel({ view }: { view: ExperimentView }) {
                   className="flex flex-wrap gap-x-2 border-b border-line py-1 last:border-0"
                 >
                   <Link href={`/runs/${encodeURIComponent(attempt.runId)}`} className="text-accent underline">
-                    {attempt.scenarioId}, seed {attempt.seed}, {attempt.label}
+                    {titles.get(attempt.scenarioId) ?? attempt.scenarioId}, seed {attempt.seed},{' '}
+                    {attempt.label}
                   </Link>
                   <span className="text-muted">
                     attempt {attempt.attempt}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { StatusBody } from '#lib/protocol/http.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ConnectionChips } from './connection-chips.tsx';
+import { ConnectionLine } from './connection-line.tsx';
 import { LiveUpdates } from './live-updates.tsx';
 import { Logo } from './logo.tsx';
 import { NavLinks } from './nav-links.tsx';
@@ -40,13 +41,15 @@ export function Frame({ status, children }: { status: StatusBody | null; childre
             <Breadcrumb />
           </div>
           <div className="order-last flex w-full items-center gap-1.5 overflow-x-auto pb-1.5 md:order-none md:w-auto md:pb-0">
-            {status ? (
-              <ConnectionChips status={status} />
-            ) : (
-              <span className="text-xs text-bad">
-                Connections unknown: the lab could not read its status.
-              </span>
-            )}
+            <ConnectionLine>
+              {status ? (
+                <ConnectionChips status={status} />
+              ) : (
+                <span className="text-xs text-bad">
+                  Connections unknown: the lab could not read its status.
+                </span>
+              )}
+            </ConnectionLine>
           </div>
           <div className="flex items-center gap-0.5">
             <PaletteButton />

@@ -4,10 +4,11 @@ import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 
 /** Loaded with the first ⌘K: nobody pays for it before. */
 const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+  keepAsking(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }))),
 );
 
 /** Opens the palette, by click or by ⌘K / Ctrl K. */

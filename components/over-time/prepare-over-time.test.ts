@@ -65,6 +65,10 @@ describe('the transfer matrix', () => {
     expect(measured).toBe(1);
     expect(cells.map(({ lines }) => lines)).toEqual([['−50 %', '−60 … −20', 'n 20'], ['–']]);
     expect(cells[1]).toMatchObject({ row: 1, column: 0, label: 'learned from B, tested on A: not measured' });
+    expect(table.rows.map(({ cells: [from, to] }) => [from, to])).toEqual([
+      ['A', 'A'],
+      ['B', 'A'],
+    ]);
     expect(table.rows[1]?.cells.slice(2)).toEqual([null, null, null, null, null, null, 0, 0, 'not measured']);
   });
 

@@ -1,5 +1,5 @@
 import type { ChartTable } from '#components/charts/chart-table.ts';
-import { nameFamily } from '#lib/protocol/family-names.ts';
+import { nameFamilies } from '#lib/protocol/family-names.ts';
 import type { OverTimeBody, TransferCell } from '#lib/protocol/over-time.ts';
 import { estimateOf, inUnit, round, writeOutcome, type Outcome } from './prepare-versions.ts';
 
@@ -16,9 +16,6 @@ export interface MatrixCell {
 }
 
 export const cellKey = ({ from, to }: Pick<TransferCell, 'from' | 'to'>): string => `${from}~${to}`;
-
-/** Several families that taught one skill stand with a plus between them. */
-export const nameFamilies = (families: string): string => families.split(' + ').map(nameFamily).join(' + ');
 
 /** Cells of the matrix with their words; a colour only where the interval excludes no effect. */
 export function prepareTransfer(
@@ -83,17 +80,17 @@ function tableOf(cells: readonly TransferCell[]): ChartTable {
     ],
     rows: cells.map((cell) => {
       const { effect } = cell;
+      const names = [nameFamilies(cell.from), nameFamilies(cell.to)];
       if (!effect)
         return {
           id: cellKey(cell),
-          cells: [cell.from, cell.to, null, null, null, null, null, null, 0, 0, 'not measured'],
+          cells: [...names, null, null, null, null, null, null, 0, 0, 'not measured'],
         };
       const [calls, success] = [estimateOf(effect, 'calls'), estimateOf(effect, 'success')];
       return {
         id: cellKey(cell),
         cells: [
-          cell.from,
-          cell.to,
+          ...names,
           figure('calls', calls.value),
           figure('calls', calls.low),
           figure('calls', calls.high),

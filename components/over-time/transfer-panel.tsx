@@ -6,11 +6,12 @@ import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { experimentHref } from '#components/experiments/experiment-words.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { plural } from '#components/ui/format.ts';
+import { nameFamilies } from '#lib/protocol/family-names.ts';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import { OfferPanel } from './offer-panel.tsx';
 import { TransferPlot } from './transfer-plot.tsx';
-import { nameFamilies, prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
+import { prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
 import { OUTCOME_CHOICES } from './outcome-choices.ts';
 import type { Outcome } from './prepare-versions.ts';
 

@@ -6,11 +6,14 @@ import { cx } from '#components/ui/cx.ts';
 import { formatPercent } from '#components/ui/format.ts';
 import { HealthBadge } from '#components/ui/health-badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { knownWorld, type KnownService } from './prepare-known.ts';
 
 /** Lays out what is known so far in the browser; fetched when somebody wants to see the picture. */
-const KnownMap = lazy(() => import('./known-map.tsx').then((module) => ({ default: module.KnownMap })));
+const KnownMap = lazy(() =>
+  keepAsking(() => import('./known-map.tsx').then((module) => ({ default: module.KnownMap }))),
+);
 
 const SHAPES = [
   { value: 'list', label: 'List' },

@@ -2,13 +2,13 @@
 
 import { Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { NumberField, typedNumber } from '#components/ui/number-field.tsx';
 import { errorInfoOf } from '#lib/client/request-error.ts';
+import { useRequestId } from '#lib/client/use-request-id.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
-import { createId } from '#lib/utils/create-id.ts';
 import { startPlay } from './start-play.ts';
 
 /** Seed and whether to teach, then it begins: opens the run. Also for a scenario's own page. */
@@ -18,16 +18,12 @@ export function PlayForm({ scenarioId, seed: first = 1 }: { scenarioId: string; 
   const [learns, setLearns] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorInfo | null>(null);
-  /** One id per thing that is wanted: pressing twice, or again after a lost answer, starts one run. */
-  const request = useRef({ what: '', id: '' });
+  const requestId = useRequestId('play');
   const start = () => {
     if (busy) return;
     setBusy(true);
     setError(null);
-    const what = JSON.stringify([scenarioId, seed, learns]);
-    if (request.current.what !== what)
-      request.current = { what, id: createId('play', { now: Date.now, random: Math.random }) };
-    startPlay({ scenarioId, seed: typedNumber(seed), learns }, request.current.id)
+    startPlay({ scenarioId, seed: typedNumber(seed), learns }, requestId([scenarioId, seed, learns]))
       .then((runId) => router.push(`/runs/${encodeURIComponent(runId)}`))
       .catch((cause: unknown) => {
         setError(errorInfoOf(cause));

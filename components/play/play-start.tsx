@@ -1,3 +1,4 @@
+import { PageName } from '#components/frame/page-name.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ScenarioCard } from '#lib/protocol/story.ts';
 import { PlayForm } from './play-form.tsx';
@@ -6,6 +7,7 @@ import { PlayForm } from './play-form.tsx';
 export function PlayStart({ scenario, maxCalls }: { scenario: ScenarioCard; maxCalls: number }) {
   return (
     <div className="flex w-full max-w-3xl flex-col gap-3 p-3 xl:px-4">
+      <PageName name={`Play: ${scenario.title}`} />
       <h1 className="text-lg font-semibold">Play: {scenario.title}</h1>
       <p className="text-muted">{scenario.summary}</p>
       <Panel title="The report">

@@ -8,6 +8,7 @@ import { LiveDot } from '#components/ui/live-dot.tsx';
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { useConnectionLost } from '#lib/client/use-connection-lost.ts';
 import { isPlayed } from '#lib/protocol/played-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
@@ -26,12 +27,11 @@ import {
 
 interface Props {
   view: RunView;
-  connected: boolean;
   commands: RunCommands;
 }
 
 /** What run this is, where it stands, what it cost, and what can be asked of it. */
-export function RunHeader({ view, connected, commands }: Props) {
+export function RunHeader({ view, commands }: Props) {
   if (!view.plan) return <h1 className="text-lg font-semibold">Run {view.runId}</h1>;
   const summary = summariseRun(view);
   const { plan } = summary;
@@ -39,7 +39,7 @@ export function RunHeader({ view, connected, commands }: Props) {
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h1 className="min-w-0 text-lg font-semibold break-words">{plan.scenarioTitle}</h1>
-        <Standing view={view} connected={connected} />
+        <Standing view={view} />
         <div className="ml-auto max-lg:ml-0 max-lg:w-full">
           <RunActions view={view} commands={commands} />
         </div>
@@ -89,7 +89,8 @@ function HowItEnded({ view }: { view: RunView }) {
 }
 
 /** Live with what is being waited for, or the verdict. */
-function Standing({ view, connected }: { view: RunView; connected: boolean }) {
+function Standing({ view }: { view: RunView }) {
+  const lost = useConnectionLost();
   const { waiting, status, cancelRequested } = view;
   const working = status.state === 'queued' || status.state === 'running';
   return (
@@ -99,11 +100,11 @@ function Standing({ view, connected }: { view: RunView; connected: boolean }) {
         <>
           <LiveDot />
           <span className="text-xs text-muted" role="status">
-            {cancelRequested && working
-              ? 'cancelling, waiting for the agent to let go'
-              : WAITING_WORDS[waiting]}
+            {!lost &&
+              (cancelRequested && working
+                ? 'cancelling, waiting for the agent to let go'
+                : WAITING_WORDS[waiting])}
           </span>
-          {!connected && <span className="text-xs text-warn">reconnecting</span>}
         </>
       )}
     </span>

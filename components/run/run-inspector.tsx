@@ -6,17 +6,22 @@ import { Panel } from '#components/ui/panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunView, WorldMoment } from '#lib/protocol/run-view.ts';
 import { CallTab } from './call-tab.tsx';
 import { LearnButton, type RunCommands } from './run-actions.tsx';
 import { VerdictTab } from './verdict-tab.tsx';
 
 /** What a page may open with comes with it; these are fetched when they are opened. */
-const TasksTab = lazy(() => import('./tasks-tab.tsx').then((module) => ({ default: module.TasksTab })));
-const LearningTab = lazy(() =>
-  import('./learning-tab.tsx').then((module) => ({ default: module.LearningTab })),
+const TasksTab = lazy(() =>
+  keepAsking(() => import('./tasks-tab.tsx').then((module) => ({ default: module.TasksTab }))),
 );
-const SkillTab = lazy(() => import('./skill-tab.tsx').then((module) => ({ default: module.SkillTab })));
+const LearningTab = lazy(() =>
+  keepAsking(() => import('./learning-tab.tsx').then((module) => ({ default: module.LearningTab }))),
+);
+const SkillTab = lazy(() =>
+  keepAsking(() => import('./skill-tab.tsx').then((module) => ({ default: module.SkillTab }))),
+);
 
 const WAITING = <Skeleton className="m-3 h-24" />;
 

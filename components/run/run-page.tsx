@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
+import { PageName } from '#components/frame/page-name.tsx';
 import { PlayConsole } from '#components/play/play-console.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -29,7 +30,7 @@ interface Props {
 
 /** A run: transcript, system and inspector, all at one moment. */
 export function RunPage({ runId, initialEvents, layout }: Props) {
-  const { view, preview, connected, error } = useRunView(runId, initialEvents);
+  const { view, preview, error } = useRunView(runId, initialEvents);
   const commands = useRunCommands(runId);
   const [chosen, setChosen] = useChosenCall();
   const [tab, setTab] = useUrlParam('tab');
@@ -52,7 +53,8 @@ export function RunPage({ runId, initialEvents, layout }: Props) {
   );
   return (
     <div className="flex min-h-0 flex-col gap-3 p-3 xl:h-[calc(100dvh-2.75rem)] xl:flex-none xl:px-4">
-      <RunHeader view={view} connected={connected} commands={commands} />
+      <PageName name={view.plan?.scenarioTitle ?? runId} />
+      <RunHeader view={view} commands={commands} />
       {error && <ErrorNotice error={error}>What was received so far is shown and stays.</ErrorNotice>}
       <div
         className={cx(

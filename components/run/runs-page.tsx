@@ -9,6 +9,7 @@ import { plural } from '#components/ui/format.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import { useRuns } from '#lib/client/use-api.ts';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { RunListBody } from '#lib/protocol/http.ts';
@@ -20,7 +21,7 @@ import { RunsTable } from './runs-table.tsx';
 
 /** Fetched when somebody asks for it. */
 const NewRunForm = lazy(() =>
-  import('./new-run-form.tsx').then((module) => ({ default: module.NewRunForm })),
+  keepAsking(() => import('./new-run-form.tsx').then((module) => ({ default: module.NewRunForm }))),
 );
 
 interface Props {

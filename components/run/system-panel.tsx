@@ -5,6 +5,7 @@ import { Choice } from '#components/ui/choice.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunView, WorldMoment } from '#lib/protocol/run-view.ts';
 import type { TopologyLayout } from './layout-topology.ts';
 import { prepareChanges } from './prepare-changes.ts';
@@ -15,7 +16,7 @@ import { useTopologyLayout } from './use-topology-layout.ts';
 
 /** Fetched when somebody wants figures instead of the picture. */
 const ServicesTable = lazy(() =>
-  import('./services-table.tsx').then((module) => ({ default: module.ServicesTable })),
+  keepAsking(() => import('./services-table.tsx').then((module) => ({ default: module.ServicesTable }))),
 );
 
 const SHAPES = [

@@ -5,6 +5,7 @@ import { niceMax } from '#components/charts/prepare-sparkline.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunView, WorldMoment } from '#lib/protocol/run-view.ts';
 import { FigureCurve } from './figure-curve.tsx';
 import { FIGURES, ownFigures } from './figures.ts';
@@ -15,7 +16,9 @@ import { prepareTimeline } from './prepare-timeline.ts';
 import { Scrubber } from './scrubber.tsx';
 
 /** Fetched when somebody wants figures instead of curves. */
-const TimeTable = lazy(() => import('./time-table.tsx').then((module) => ({ default: module.TimeTable })));
+const TimeTable = lazy(() =>
+  keepAsking(() => import('./time-table.tsx').then((module) => ({ default: module.TimeTable }))),
+);
 
 const SHAPES = [
   { value: 'curves', label: 'Curves' },

@@ -46,6 +46,15 @@ beforeEach(() => {
       disconnect() {}
     },
   );
+  // Nor has it a stream; the page must live without one.
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      readyState = 0;
+      addEventListener() {}
+      close() {}
+    },
+  );
   Element.prototype.scrollTo = () => undefined;
 });
 afterEach(() => {

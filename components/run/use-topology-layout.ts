@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { WorldSnapshot } from '#lib/protocol/world-snapshot.ts';
 import type { TopologyLayout } from './layout-topology.ts';
 
@@ -18,7 +19,7 @@ export function useTopologyLayout(
     if (!wanted) return;
     let current = true;
     const compute = async () => {
-      const { layoutTopology } = await import('./layout-topology.ts');
+      const { layoutTopology } = await keepAsking(() => import('./layout-topology.ts'));
       if (current) setComputed(layoutTopology(wanted));
     };
     void compute();

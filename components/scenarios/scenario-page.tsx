@@ -2,6 +2,7 @@
 
 import { Copy, Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { PageName } from '#components/frame/page-name.tsx';
 import { RunCards } from '#components/run/run-cards.tsx';
 import { RunsTable } from '#components/run/runs-table.tsx';
 import { compareHref, togglePair } from '#components/run/runs-query.ts';
@@ -42,6 +43,7 @@ export function ScenarioPage({ data, runs, layout }: Props) {
   const settings = data.services.find(({ name }) => name === service);
   return (
     <div className="flex w-full flex-col gap-3 p-3 xl:px-4">
+      <PageName name={entry.title} />
       <Header data={data} />
       <div className="grid gap-3 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-3">

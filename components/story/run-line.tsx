@@ -9,6 +9,7 @@ import { LiveDot } from '#components/ui/live-dot.tsx';
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
+import { useConnectionLost } from '#lib/client/use-connection-lost.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { CancelButton } from './cancel-button.tsx';
 import { isLive } from './part-state.ts';
@@ -21,24 +22,23 @@ export function RunLine({ run, feed }: { run: RunSummary; feed: RunFeedState | n
 function LiveRun({ run, feed }: { run: RunSummary; feed: RunFeedState | null }) {
   const waiting = feed ? feed.view.waiting : run.status.state === 'queued' ? 'start' : null;
   const notice = feed?.preview?.notice;
+  const lost = useConnectionLost();
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center justify-between gap-2">
         <span className="text-lg font-semibold tabular-nums">{plural(run.calls.total, 'call')}</span>
         <span className="flex items-center gap-3 text-xs text-muted">
           <Elapsed since={run.createdAt} until={null} />
-          {(!feed || feed.connected) && <LiveDot />}
+          <LiveDot />
         </span>
       </div>
       <div className="flex items-center justify-between gap-2">
-        <p className="text-xs text-muted">{notice ?? (waiting ? WAITING_WORDS[waiting] : 'at work')}</p>
+        <p className="text-xs text-muted">
+          {!lost && (notice ?? (waiting ? WAITING_WORDS[waiting] : 'at work'))}
+        </p>
         <CancelButton runId={run.runId} />
       </div>
-      {feed?.error ? (
-        <ErrorNotice error={feed.error} />
-      ) : (
-        feed && !feed.connected && <p className="late text-xs text-warn">Reconnecting to the lab.</p>
-      )}
+      {feed?.error && <ErrorNotice error={feed.error} />}
     </div>
   );
 }
@@ -56,7 +56,10 @@ function EndedRun({ run }: { run: RunSummary }) {
         </Link>
         <span>
           {plural(run.turns, 'turn')},{' '}
-          <Duration ms={run.activeMs} title="Wall time without the offline model’s pace" />
+          <Duration
+            ms={run.activeMs}
+            title="Wall time without the offline model’s pace and without time in which the lab was down"
+          />
         </span>
       </p>
       {run.status.state === 'failed' && (

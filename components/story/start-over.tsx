@@ -5,10 +5,11 @@ import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { plural } from '#components/ui/format.ts';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 
 /** Fetched with the first click. */
 const StartOverDialog = lazy(() =>
-  import('./start-over-dialog.tsx').then((module) => ({ default: module.StartOverDialog })),
+  keepAsking(() => import('./start-over-dialog.tsx').then((module) => ({ default: module.StartOverDialog }))),
 );
 
 /** Begins a new story, after asking. */

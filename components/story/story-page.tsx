@@ -5,6 +5,7 @@ import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
 import { useStory } from '#lib/client/use-api.ts';
 import { useMaybeRunView } from '#lib/client/use-run-view.ts';
@@ -39,7 +40,7 @@ interface Props {
 
 /** Fetched where no run has taken its place. */
 const StorySystem = lazy(() =>
-  import('./story-system.tsx').then((module) => ({ default: module.StorySystem })),
+  keepAsking(() => import('./story-system.tsx').then((module) => ({ default: module.StorySystem }))),
 );
 
 const NO_EVENTS: readonly RunEvent[] = [];

@@ -7,13 +7,16 @@ import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import '#components/run/run.css';
 import { roleInWords } from '#components/run/run-words.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import { isLive } from './part-state.ts';
 
 /** Not part of what a first visitor loads: there is nothing to play yet. */
 const RunTheatre = lazy(() =>
-  import('#components/run/run-theatre.tsx').then((module) => ({ default: module.RunTheatre })),
+  keepAsking(() =>
+    import('#components/run/run-theatre.tsx').then((module) => ({ default: module.RunTheatre })),
+  ),
 );
 
 interface Props {

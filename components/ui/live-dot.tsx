@@ -1,5 +1,21 @@
-/** Something is under way right now. Never show it on a finished page. */
-export function LiveDot({ label = 'live' }: { label?: string }) {
+'use client';
+
+import { useConnectionLost } from '#lib/client/use-connection-lost.ts';
+
+const LIVE = 'live';
+
+/** Something is under way right now. Never show it on a finished page. While the lab does not answer, it is as still as the page. */
+export function LiveDot({ label = LIVE }: { label?: string }) {
+  if (useConnectionLost())
+    return (
+      <span
+        className="inline-flex items-center gap-1.5 text-xs font-medium text-warn"
+        title="What was last heard of it"
+      >
+        <span aria-hidden className="size-2 rounded-full border border-current" />
+        {label === LIVE ? 'reconnecting' : label}
+      </span>
+    );
   return (
     <span className="inline-flex items-center gap-1.5 text-xs font-medium text-good">
       <span aria-hidden className="relative flex size-2">

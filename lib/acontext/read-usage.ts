@@ -14,12 +14,14 @@ export async function readUsage(call: Call, sessionId: string): Promise<Learning
       doing: 'read what learning took',
       repeatable: true,
     });
-    return wire.map(({ stage, turns, input_tokens, output_tokens, cost }) => ({
+    return wire.map(({ stage, turns, input_tokens, output_tokens, cost, unmetered }) => ({
       stage,
       turns,
       inputTokens: input_tokens ?? null,
       outputTokens: output_tokens ?? null,
       cost: cost ?? null,
+      // Absent rather than 0, as in the logs of labs that did not ask.
+      unmetered: unmetered || undefined,
     }));
   } catch (error) {
     if (error instanceof LabError && ABSENT.has(error.code)) return null;

@@ -109,5 +109,6 @@ export const wireUsageSchema = z.array(
     input_tokens: z.number().int().nullish(),
     output_tokens: z.number().int().nullish(),
     cost: z.number().nullish(),
+    unmetered: z.number().int().nullish(),
   }),
 );

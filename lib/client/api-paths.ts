@@ -18,6 +18,7 @@ export const API = {
     `/api/runs/${id(runId)}/${action}`,
   skills: '/api/skills',
   skillDecisions: (skillId: string) => `/api/skills/${id(skillId)}/decisions`,
+  skillWriteBack: (skillId: string) => `/api/skills/${id(skillId)}/write-back`,
   skillAblations: (skillId: string) => `/api/skills/${id(skillId)}/ablations`,
   scenarios: '/api/scenarios',
   scenario: (scenarioId: string) => `/api/scenarios/${id(scenarioId)}`,

@@ -14,9 +14,8 @@ import type { ScenarioValidity } from '#lib/protocol/scenario.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { API } from './api-paths.ts';
 import { fetchJson } from './fetch-json.ts';
-import { errorInfoOf, RequestError } from './request-error.ts';
-
-const LONGEST_WAIT_MS = 10_000;
+import { mayPass, patience } from './keep-asking.ts';
+import { errorInfoOf } from './request-error.ts';
 
 export interface Answer<T> {
   /** The newest answer; until the first one, what the server drew. */
@@ -46,15 +45,11 @@ export function useApi<T>(
     // SWR stops its intervals after an error, so that without this a page would stand still for good.
     shouldRetryOnError: mayPass,
     onErrorRetry: (_, _path, _config, ask, { retryCount, dedupe }) => {
-      setTimeout(() => void ask({ retryCount, dedupe }), Math.min(500 * 2 ** retryCount, LONGEST_WAIT_MS));
+      setTimeout(() => void ask({ retryCount, dedupe }), patience(retryCount));
     },
   });
   return { data, error: error ? errorInfoOf(error) : null };
 }
-
-/** Asked again, the same question may be answered: the lab was away, or had trouble of its own. */
-const mayPass = (error: Error): boolean =>
-  !(error instanceof RequestError) || error.status === null || error.status >= 500;
 
 export const useStory = (fallback?: StoryView): Answer<StoryView> => useApi(API.story, fallback);
 export const useRuns = (query: Partial<ListRunsQuery> = {}, fallback?: RunListBody): Answer<RunListBody> =>

@@ -113,5 +113,9 @@ async function relabel(
 }
 
 /** What learning cost: as planned, or for the pipeline the mean of its own learnings. */
-const costOf = (plan: ExperimentPlan, distillations: readonly Distillation[]): LearningCost | null =>
-  plan.pipeline ? meanLearningCost(distillations.map(({ cost }) => cost)) : (plan.learning?.cost ?? null);
+function costOf(plan: ExperimentPlan, distillations: readonly Distillation[]): LearningCost | null {
+  if (plan.pipeline) return meanLearningCost(distillations.map(({ cost }) => cost));
+  if (!plan.learning) return null;
+  const { cost, models } = plan.learning;
+  return { ...cost, ...(models ? { models } : {}) };
+}

@@ -52,17 +52,44 @@ describe('what learning cost', () => {
     });
   });
 
-  it('says that the pipeline is unknown, and does not count it, where one attempt or run was not measured', () => {
+  it('says that the pipeline is unknown, and does not count it, where no attempt was measured', () => {
     const { tokens } = own();
     expect(learningCostOf([taught([null])])).toMatchObject({ tokens, pipeline: null });
-    expect(learningCostOf([taught([[stage(100)], null])])).toMatchObject({ tokens, pipeline: null });
-    expect(learningCostOf([taught([[stage(100)]]), taught([null])])).toMatchObject({
+    expect(learningCostOf([taught([null]), taught([])])).toMatchObject({
       tokens: 2 * tokens,
       pipeline: null,
     });
     expect(learningCostOf([taught([[stage(null)]])])).toMatchObject({
       tokens,
       pipeline: { tokens: null, cost: null },
+    });
+  });
+
+  it('counts what is known, and says “at least”, where an attempt, a run or a call was not measured', () => {
+    const { tokens } = own();
+    expect(learningCostOf([taught([[stage(100)], null])])).toMatchObject({
+      tokens: tokens + 100,
+      pipeline: { tokens: 100 },
+      isAtLeast: true,
+    });
+    expect(learningCostOf([taught([[stage(100)]]), taught([null])])).toMatchObject({
+      tokens: 2 * tokens + 100,
+      isAtLeast: true,
+    });
+    expect(learningCostOf([taught([[{ ...stage(100), unmetered: 1 }]])])).toMatchObject({
+      tokens: tokens + 100,
+      isAtLeast: true,
+    });
+  });
+
+  it('counts the runs of tries that failed, also those that were never learned from', () => {
+    const { tokens, calls } = own();
+    const tries = [taught([]), taught([[stage(50)]]), taught([[stage(100)]])];
+    expect(learningCostOf(tries)).toEqual({
+      calls: 3 * calls,
+      tokens: 3 * tokens + 150,
+      cost: null,
+      pipeline: { tokens: 150, cost: null },
     });
   });
 
@@ -80,6 +107,10 @@ describe('what learning cost', () => {
       pipeline: { tokens: 30, cost: null },
     });
     expect(meanLearningCost([cost(100, 20), cost(200, null)])).toMatchObject({ tokens: 150, pipeline: null });
+    expect(meanLearningCost([{ ...cost(100, 20), isAtLeast: true }, cost(200, 40)])).toMatchObject({
+      tokens: 180,
+      isAtLeast: true,
+    });
     const old = { calls: 4, tokens: 90, cost: 0.5 };
     expect(meanLearningCost([old])).toEqual(old);
     expect(meanLearningCost([])).toBeNull();

@@ -6,16 +6,17 @@ import type { LearningCost } from '#lib/stats/analysis/measure-pay-back.ts';
 type Part = number | null;
 const plus = (a: Part, b: Part): Part => (a === null || b === null ? null : a + b);
 
-/** What it cost to learn from these runs: the runs themselves and, where the service tells, its own agents. */
+/** What it cost to learn by these runs, also by those that failed: the runs and, where the service tells, its own agents. */
 export function learningCostOf(views: readonly RunView[]): LearningCost {
   const runs = views.map(summariseRun);
   const sum = (values: readonly Part[]) => values.reduce<Part>(plus, 0);
   const usages = views.map(({ learning }) => usageOfAttempts(learning));
   const known = usages.filter((usage) => usage !== null);
-  const pipeline =
-    known.length === usages.length
-      ? { tokens: sum(known.map(({ tokens }) => tokens)), cost: sum(known.map(({ cost }) => cost)) }
-      : null;
+  const isKnown = views.some(({ learning }, index) => learning.attempts > 0 && usages[index] !== null);
+  const pipeline = isKnown
+    ? { tokens: sum(known.map(({ tokens }) => tokens)), cost: sum(known.map(({ cost }) => cost)) }
+    : null;
+  const isAtLeast = isKnown && (known.length < usages.length || known.some((usage) => usage.isAtLeast));
   const counted = (of: Part, own: Part | undefined) =>
     own === null || own === undefined ? of : plus(of, own);
   return {
@@ -26,6 +27,7 @@ export function learningCostOf(views: readonly RunView[]): LearningCost {
     ),
     cost: counted(sum(runs.map(({ cost }) => cost)), pipeline?.cost),
     pipeline,
+    ...(isAtLeast ? { isAtLeast } : {}),
   };
 }
 
@@ -37,7 +39,8 @@ export function meanLearningCost(costs: readonly LearningCost[]): LearningCost |
     return sum === null ? null : sum / values.length;
   };
   const isOld = costs.some(({ pipeline }) => pipeline === undefined);
-  const whole = { calls: mean(costs.map(({ calls }) => calls)) };
+  const isAtLeast = costs.some((each) => each.isAtLeast);
+  const whole = { calls: mean(costs.map(({ calls }) => calls)), ...(isAtLeast ? { isAtLeast } : {}) };
   if (isOld)
     return {
       ...whole,

@@ -18,6 +18,8 @@ export interface PipelineAnswer {
   usage?: Pick<Usage, 'inputTokens' | 'outputTokens'>;
   /** US dollars; null or absent without a price. */
   cost?: number | null;
+  /** Failed tries before it of which nobody knows what they took; absent: none. */
+  unmetered?: number;
 }
 
 /** The database, or a transaction on it. */

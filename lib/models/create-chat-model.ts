@@ -159,6 +159,7 @@ export function createChatModel(config: ChatModelConfig, overrides: Partial<Chat
     async infer(request, { signal, onDelta }): Promise<Inference> {
       const deadline = AbortSignal.timeout(tools.limits.totalMs);
       const stop = AbortSignal.any([signal, deadline]);
+      let unmetered = 0;
       for (let attempt = 1; ; attempt += 1) {
         if (signal.aborted) throw runCancelled();
         const startedAt = tools.now();
@@ -167,7 +168,15 @@ export function createChatModel(config: ChatModelConfig, overrides: Partial<Chat
           const { usage: _wire, paceMs, ...said } = answer;
           const durationMs = Math.max(0, tools.now() - startedAt - paceMs);
           const usage = await usageOf(request, answer);
-          return { ...said, usage, cost: costOf(usage, prices), durationMs, paceMs, retries: attempt - 1 };
+          return {
+            ...said,
+            usage,
+            cost: costOf(usage, prices),
+            durationMs,
+            paceMs,
+            retries: attempt - 1,
+            ...(unmetered > 0 ? { unmetered } : {}),
+          };
         } catch (error) {
           if (signal.aborted) throw runCancelled();
           if (error instanceof LabError) throw error;
@@ -177,6 +186,8 @@ export function createChatModel(config: ChatModelConfig, overrides: Partial<Chat
           if (deadline.aborted || attempt >= maxAttempts || !FAILURES[failure.kind].retry) {
             throw explainFailure(failure, server, error);
           }
+          // A request that was turned away took nothing; of any other nobody knows.
+          if (failure.kind !== 'rate_limited') unmetered += 1;
           const waitMs = waitAfter(failure, attempt);
           onDelta?.(attempt + 1, {
             kind: 'notice',

@@ -52,6 +52,8 @@ export function checkStream(events: readonly RunEvent[]): string[] {
     if (event.type === 'run.started') {
       if (started) say('started twice');
       started = true;
+    } else if (event.type === 'run.resumed') {
+      if (!started) say('before run.started');
     } else if (event.type === 'inference.completed') {
       if (!started) say('before run.started');
       turn += 1;

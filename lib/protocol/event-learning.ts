@@ -95,7 +95,12 @@ export const learningEventSchemas = [
   /** What the learning service's own agents took. Only the embedded server tells; from another there is no such event. */
   z.object({
     type: z.literal('learning.measured'),
-    data: z.object({ attempt: z.number().int().positive(), usage: learningUsageSchema }),
+    data: z.object({
+      attempt: z.number().int().positive(),
+      usage: learningUsageSchema,
+      /** Read before the learning had ended: it may have gone on. */
+      isPartial: z.boolean().optional(),
+    }),
   }),
   z.object({
     type: z.literal('skill.updated'),

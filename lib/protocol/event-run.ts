@@ -39,6 +39,12 @@ export const runEventSchemas = [
       world: worldSnapshotSchema,
     }),
   }),
+  /** A lab that was killed or stopped in the middle of the run has taken it up again. Nothing worked on it in between. */
+  z.object({
+    type: z.literal('run.resumed'),
+    /** `at` of the newest event before. */
+    data: z.object({ since: z.string() }),
+  }),
   /** Somebody pressed Cancel; `run.cancelled` follows once the agent has let go. Durable, so a restart honours it. */
   z.object({ type: z.literal('run.cancel_requested'), data: z.object({}) }),
   z.object({

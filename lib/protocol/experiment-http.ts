@@ -13,6 +13,7 @@ import {
   experimentSummarySchema,
 } from './experiment.ts';
 import { modelInfoSchema } from './model-info.ts';
+import { PLAN_MOST } from './plan-most.ts';
 import { ARMS, runLimitsSchema } from './run-plan.ts';
 import { STANDINGS } from './skill-standing.ts';
 
@@ -42,9 +43,9 @@ export const newArmSchema = z.strictObject({
 export const newExperimentSchema = z.strictObject({
   title: z.string().trim().max(120).optional(),
   claim: claimSchema,
-  scenarioIds: z.array(z.string()).min(1).max(200),
+  scenarioIds: z.array(z.string()).min(1).max(PLAN_MOST.scenarios),
   /** The seeds themselves, or how many (1, 2, …). */
-  seeds: z.union([z.array(seed).min(1).max(100), z.number().int().min(1).max(100)]),
+  seeds: z.union([z.array(seed).min(1).max(PLAN_MOST.seeds), z.number().int().min(1).max(PLAN_MOST.seeds)]),
   arms: z.array(newArmSchema).min(2).max(8),
   /** Names of models; by default the lab's. `offline` is always there. */
   models: z.array(z.string().min(1).max(200)).min(1).max(8).optional(),
@@ -54,7 +55,7 @@ export const newExperimentSchema = z.strictObject({
   /** Only for the claim `pipeline`: how many independent learnings per family, and on which incidents (by default those of class `learning`). */
   pipeline: z
     .strictObject({
-      distillations: z.number().int().min(1).max(50),
+      distillations: z.number().int().min(1).max(PLAN_MOST.learnings),
       scenarioIds: z.array(z.string()).min(1).max(50).optional(),
     })
     .optional(),
@@ -146,10 +147,14 @@ export const experimentPreviewSchema = z.object({
   /** What it will take. Each figure null when nothing is known to estimate from. */
   estimate: z.object({
     ms: z.number().nullable(),
+    /** What the time may be. */
+    msRange: z.object({ low: z.number(), high: z.number() }).nullable(),
+    /** How the time was counted, or why it is not known. */
+    timeRestsOn: z.string(),
     inputTokens: z.number().nullable(),
     outputTokens: z.number().nullable(),
     cost: z.number().nullable(),
-    /** What it rests on, e.g. "48 runs of offline in this lab". */
+    /** What tokens and cost rest on, e.g. "48 runs of offline in this lab". */
     restsOn: z.string(),
   }),
 });

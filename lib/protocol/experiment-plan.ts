@@ -90,6 +90,8 @@ export const learningCostSchema = z.object({
   cost: z.number().nullable(),
   /** The pipeline's part (tasks, distillation, writing the skill); null: unknown and not counted. Plans of earlier labs lack it. */
   pipeline: z.object({ tokens: z.number().nullable(), cost: z.number().nullable() }).nullable().optional(),
+  /** The pipeline took more than that, and nobody knows how much: a call of its model failed, or was never answered. */
+  isAtLeast: z.boolean().optional(),
 });
 
 export const budgetSchema = z.object({
@@ -118,7 +120,14 @@ export const experimentPlanSchema = z.object({
     })
     .nullable(),
   /** What it cost to learn the learned arm's skills, and the runs that did; null where that is unknown or still to come. */
-  learning: z.object({ runIds: z.array(z.string()), cost: learningCostSchema }).nullable(),
+  learning: z
+    .object({
+      runIds: z.array(z.string()),
+      cost: learningCostSchema,
+      /** The models that learned, by name. Plans of earlier labs lack it. */
+      models: z.array(z.string()).optional(),
+    })
+    .nullable(),
   models: z.array(modelInfoSchema).min(1),
   acontext: acontextInfoSchema,
   limits: runLimitsSchema,

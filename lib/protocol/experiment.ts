@@ -171,6 +171,8 @@ export const experimentViewSchema = z.object({
       sentence: z.string(),
     })
     .nullable(),
+  /** How many incidents of the lab, as it is now, a new experiment with this claim could use where the skill should help. */
+  bank: z.number().int().optional(),
   /** SIMULATED_NOTE, or null for a real model. */
   note: z.string().nullable(),
 });

@@ -54,6 +54,46 @@ describe('summariseRun', () => {
   });
 });
 
+describe('a run that a lab took up again', () => {
+  /** The sample run, which was interrupted after so many events for five minutes. */
+  const interrupted = (after: number) => {
+    const log = sampleRunEvents('run_1');
+    const last = log[after - 1];
+    if (!last) throw new Error('no such event');
+    const later = (at: string) => new Date(Date.parse(at) + 300_000).toISOString();
+    const resumed: RunEvent = {
+      runId: 'run_1',
+      seq: after + 1,
+      key: `resumed/${after}`,
+      at: later(last.at),
+      type: 'run.resumed',
+      data: { since: last.at },
+    };
+    const rest = log
+      .slice(after)
+      .map((event): RunEvent => Object.assign({}, event, { seq: event.seq + 1, at: later(event.at) }));
+    return [...log.slice(0, after), resumed, ...rest];
+  };
+  const activeMs = (log: readonly RunEvent[]) => summariseRun(foldRunEvents('run_1', log)).activeMs;
+  const whole = sampleRunEvents('run_1');
+  const started = whole.findIndex(({ type }) => type === 'run.started') + 1;
+  const ended = whole.findIndex(({ type }) => type === 'run.completed') + 1;
+
+  it('counts the same time as one that nothing interrupted, wherever that was', () => {
+    expect(activeMs(whole)).toBeGreaterThan(0);
+    for (let after = started; after < ended; after += 1) {
+      expect(activeMs(interrupted(after))).toBe(activeMs(whole));
+      expect(checkStream(interrupted(after))).toEqual([]);
+    }
+  });
+
+  it('never counts less the further it gets', () => {
+    const log = interrupted(ended - 2);
+    const times = log.map((_, index) => activeMs(log.slice(0, index + 1)));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
+
 describe('a run that a person plays', () => {
   const played = sampleRunEvents('run_sample', { model: PERSON });
   const upTo = (type: RunEvent['type']) =>

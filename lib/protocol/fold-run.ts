@@ -5,6 +5,7 @@ import type { LearningView, RunView, Waiting } from './run-view.ts';
 const NO_LEARNING: LearningView = {
   status: { state: 'none' },
   attempt: 0,
+  attempts: 0,
   sessionId: null,
   spaceId: null,
   requestedAt: null,
@@ -28,6 +29,8 @@ export function emptyRun(runId: string): RunView {
     waiting: 'start',
     createdAt: null,
     endedAt: null,
+    resumedAt: null,
+    downMs: 0,
     started: null,
     sessionId: null,
     messagesStored: 0,
@@ -64,6 +67,11 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
       return { plan: event.data.plan, createdAt: event.at };
     case 'run.started':
       return { started: { ...event.data, ...place }, status: { state: 'running' } };
+    case 'run.resumed':
+      return {
+        resumedAt: event.at,
+        downMs: view.downMs + Math.max(0, Date.parse(event.at) - Date.parse(event.data.since)),
+      };
     case 'session.created':
       return { sessionId: event.data.sessionId };
     case 'session.message_stored':
@@ -100,6 +108,7 @@ function change(view: RunView, event: RunEvent): Partial<RunView> {
         learning: {
           ...NO_LEARNING,
           ...event.data,
+          attempts: learning.attempts + 1,
           requestedAt: event.at,
           status: { state: 'running' },
           // An attempt that failed was paid for, too.

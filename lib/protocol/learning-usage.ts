@@ -10,6 +10,8 @@ export const learningUsageSchema = z.array(
     outputTokens: z.number().int().nullable(),
     /** US dollars; null without a price. */
     cost: z.number().nullable(),
+    /** Calls of the model that are in none of these, because nobody knows what they took. Absent: none. */
+    unmetered: z.number().int().positive().optional(),
   }),
 );
 export type LearningUsage = z.infer<typeof learningUsageSchema>;
@@ -24,14 +26,26 @@ export function totalUsage(usage: LearningUsage): { tokens: number | null; cost:
   };
 }
 
-/** All attempts of a run to teach, together; null while one of them was not measured. */
+/** What is known of what all attempts of a run to teach took. */
+export interface UsageOfAttempts {
+  tokens: number | null;
+  cost: number | null;
+  /** It took more than that, and nobody knows how much. */
+  isAtLeast: boolean;
+}
+
+/** All attempts of a run to teach, together; null where none of them was measured. A run that was never learned from took nothing. */
 export function usageOfAttempts({
-  attempt,
+  attempts,
   usage,
 }: {
-  attempt: number;
-  usage: readonly { attempt: number; usage: LearningUsage }[];
-}): { tokens: number | null; cost: number | null } | null {
+  attempts: number;
+  usage: readonly { attempt: number; usage: LearningUsage; isPartial?: boolean | undefined }[];
+}): UsageOfAttempts | null {
   const measured = new Set(usage.map((each) => each.attempt));
-  return attempt === 0 || measured.size < attempt ? null : totalUsage(usage.flatMap((each) => each.usage));
+  if (attempts > 0 && measured.size === 0) return null;
+  const isAtLeast =
+    measured.size < attempts ||
+    usage.some((each) => each.isPartial || each.usage.some(({ unmetered = 0 }) => unmetered > 0));
+  return { ...totalUsage(usage.flatMap((each) => each.usage)), isAtLeast };
 }

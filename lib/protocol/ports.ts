@@ -38,6 +38,8 @@ export interface Inference {
   durationMs: number;
   paceMs: number;
   retries: number;
+  /** Of these, attempts after which nobody knows whether they were paid for. Absent: none. */
+  unmetered?: number;
 }
 
 /** A chat model (lib/models). Throws LabError with a `model_*` code once its own retries are used up. */

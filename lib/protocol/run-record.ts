@@ -44,7 +44,7 @@ export const runSummarySchema = z.object({
   learning: learningStatusSchema,
   createdAt: z.string(),
   endedAt: z.string().nullable(),
-  /** Wall time from the first to the last event of the agent's work, without the offline model's pace; ms. */
+  /** Wall time from the first to the last event of the agent's work, without the offline model's pace and without time in which no lab was up; ms. */
   activeMs: z.number(),
   turns: z.number().int(),
   calls: callCountsSchema,

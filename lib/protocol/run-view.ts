@@ -1,6 +1,5 @@
 import type { Evaluation } from './evaluation.ts';
 import type { Task } from './event-learning.ts';
-import type { LearningUsage } from './learning-usage.ts';
 import type { LearningStatus, RunStatus } from './run-record.ts';
 import type { BodyOf, RunEvent } from './run-event.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -21,8 +20,10 @@ export type Waiting = 'start' | 'model' | 'person' | 'tools' | 'evaluation' | 'l
 
 export interface LearningView {
   status: LearningStatus;
-  /** Attempts so far; a retry opens another. */
+  /** Number of the newest attempt; a retry opens another. */
   attempt: number;
+  /** Attempts that were made: one that somebody asks for later is the second, also where there was no first. */
+  attempts: number;
   sessionId: string | null;
   spaceId: string | null;
   /** When the attempt began. */
@@ -37,7 +38,7 @@ export interface LearningView {
   distillationUnavailable: string | null;
   skills: At<'skill.updated'>[];
   /** What the service's own agents took, attempt by attempt; an attempt of which that is unknown is absent. */
-  usage: { attempt: number; usage: LearningUsage }[];
+  usage: BodyOf<'learning.measured'>['data'][];
 }
 
 /** Everything that a page shows of a run: a pure fold over its events (fold-run.ts). */
@@ -50,6 +51,10 @@ export interface RunView {
   waiting: Waiting;
   createdAt: string | null;
   endedAt: string | null;
+  /** When it was last taken up again after the lab was killed or stopped. */
+  resumedAt: string | null;
+  /** How long nobody worked on it between its start and that; ms. */
+  downMs: number;
   started: At<'run.started'> | null;
   sessionId: string | null;
   messagesStored: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorInfoSchema } from './lab-error.ts';
 
 /** What stands behind a skill version: nothing decided yet, or what a person decided on an experiment's verdict. */
 export const STANDINGS = ['draft', 'published', 'held', 'retired'] as const;
@@ -90,6 +91,39 @@ export const skillEvidenceSchema = decisionEvidenceSchema.extend({
 });
 export type SkillEvidence = z.infer<typeof skillEvidenceSchema>;
 
+/**
+ * `working`: a try is under way. `waiting`: something that passes was in its way, and it is tried again. `failed`: by itself it never
+ * will; a person tries again or takes it back.
+ */
+export const WRITE_BACK_STATES = ['working', 'waiting', 'failed'] as const;
+
+/** A decision that is no entry of the history yet, because its content is not in the learning space yet. */
+export const openWriteBackSchema = z.object({
+  /** The entry that it becomes. */
+  decision: skillDecisionSchema.omit({ writtenBack: true }),
+  /** `restore`: nothing is written or decided any more; what stood in the space before is put back. */
+  aim: z.enum(['write', 'restore']),
+  state: z.enum(WRITE_BACK_STATES),
+  /** Number of the try that is under way, or of the next. */
+  tries: z.number().int().positive(),
+  /** What kept the last try; null while there was none. */
+  error: errorInfoSchema.nullable(),
+  /** When it is tried again by itself; null unless it waits. */
+  nextTryAt: z.string().nullable(),
+  /** The learning space may hold files of both versions now. */
+  isMixed: z.boolean(),
+});
+export type OpenWriteBack = z.infer<typeof openWriteBackSchema>;
+
+/** POST /api/skills/:skillId/write-back */
+export const steerWriteBackSchema = z.strictObject({
+  /** `retry`: try now. `withdraw`: put back what stood there before, and decide nothing. */
+  action: z.enum(['retry', 'withdraw']),
+  /** Of the decision, so that nobody steers another one than the one that they saw. */
+  decisionId: z.string().min(1),
+});
+export type SteerWriteBack = z.output<typeof steerWriteBackSchema>;
+
 /** GET /api/skills/:skillId/decisions */
 export const skillDecisionsBodySchema = z.object({
   skillId: z.string(),
@@ -100,6 +134,8 @@ export const skillDecisionsBodySchema = z.object({
   standings: z.array(versionStandingSchema.extend({ number: z.number().int() })),
   /** Ended experiments with versions of this skill, newest first. */
   evidence: z.array(skillEvidenceSchema),
+  /** The decision whose content is being written back now, or could not be; null when there is none. */
+  writing: openWriteBackSchema.nullable(),
   /** Where a version can be written back to; null with the reason when it cannot. */
   space: z.object({
     spaceId: z.string(),

@@ -26,8 +26,11 @@ export function summariseRun(view: RunView): RunSummary {
   };
 }
 
+/** From its start to its end, or to the newest thing that it did, without waits on purpose and without time in which no lab was up. */
 function activeMs(view: RunView, paceMs: number): number {
   if (!view.started) return 0;
-  const end = view.endedAt ?? view.calls.at(-1)?.at ?? view.turns.at(-1)?.inference.at ?? view.started.at;
-  return Math.max(0, Date.parse(end) - Date.parse(view.started.at) - paceMs);
+  const done = [view.calls.at(-1)?.at, view.turns.at(-1)?.inference.at, view.resumedAt, view.started.at];
+  const times = done.flatMap((at) => (at ? [Date.parse(at)] : []));
+  const end = view.endedAt ? Date.parse(view.endedAt) : Math.max(...times);
+  return Math.max(0, end - Date.parse(view.started.at) - paceMs - view.downMs);
 }

@@ -96,5 +96,12 @@ export const METHOD_NOTES = {
     formula: 'cost of learning / saving per incident, interval by inverting that of the saving',
     source: 'ratio with a known numerator',
   },
+  size_next: {
+    title: 'Size of a new experiment',
+    formula:
+      'smallest size at which Σ (1 − power) over all that was not shown is at most 20 %; power of t: noncentral t with se = √((τ² + σ² / r) / S) for S scenarios of r pairs; of success: sum over all tables whose Tango interval stays above the margin; of harm: binomial sum',
+    source:
+      'Boole’s inequality; for the effect that the plan asks for, not the one seen (Hoenig and Heisey 2001, The American Statistician 55)',
+  },
 } as const satisfies Record<string, MethodNote>;
 export type MethodId = keyof typeof METHOD_NOTES;

@@ -22,17 +22,31 @@ export const scenarioMeanSd = ({
 }: Omit<PlannedEffect, 'scenarios' | 'reduction'>): number =>
   Math.sqrt(effectSd ** 2 + (2 * runSd ** 2) / repeats);
 
+/** A mean that a planned experiment would estimate. */
+export interface PlannedMean {
+  /** Its true distance from what is tested, positive where the test looks for it. */
+  effect: number;
+  se: number;
+  df: number;
+}
+
 /**
- * Power of the two-sided t test on scenario means, exact under normality (noncentral t). Fewer than two scenarios: 0. No spread at
- * all: 1 for any effect.
+ * Power of the one-sided t test, exact under normality (noncentral t). No degree of freedom: 0. Without spread: 1 for an effect on the
+ * tested side, 0 on the other.
  */
+export function oneSidedTPower({ effect, se, df }: PlannedMean, alpha: number): number {
+  if (df < 1) return 0;
+  if (se === 0) return effect === 0 ? alpha : Number(effect > 0);
+  return 1 - noncentralTCdf(-tQuantile(alpha, df), df, effect / se);
+}
+
+/** Power of the two-sided t test. */
+export const twoSidedTPower = (mean: PlannedMean, alpha: number): number =>
+  oneSidedTPower(mean, alpha / 2) + oneSidedTPower({ ...mean, effect: -mean.effect }, alpha / 2);
+
+/** Power of the two-sided t test on scenario means. Fewer than two scenarios: 0. No spread at all: 1 for any effect. */
 export function tPower(plan: PlannedEffect, alpha: number = 0.05): number {
-  if (plan.scenarios < 2) return 0;
-  const effect = -Math.log1p(-plan.reduction);
-  const sd = scenarioMeanSd(plan);
-  if (sd === 0) return effect === 0 ? alpha : 1;
-  const df = plan.scenarios - 1;
-  const critical = -tQuantile(alpha / 2, df);
-  const shift = (effect / sd) * Math.sqrt(plan.scenarios);
-  return 1 - noncentralTCdf(critical, df, shift) + noncentralTCdf(-critical, df, shift);
+  const { scenarios, reduction } = plan;
+  const se = scenarioMeanSd(plan) / Math.sqrt(scenarios);
+  return twoSidedTPower({ effect: -Math.log1p(-reduction), se, df: scenarios - 1 }, alpha);
 }

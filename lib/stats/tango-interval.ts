@@ -3,8 +3,10 @@ import type { Interval } from './interval.ts';
 import { normalQuantile } from './normal-distribution.ts';
 import { tableSize, type PairedTable } from './paired-table.ts';
 
-/** The score statistic of "the difference is delta": its nuisance rate is estimated under that hypothesis. */
-function score({ onlyFirst: b, onlySecond: c }: PairedTable, n: number, delta: number): number {
+type Discordant = Pick<PairedTable, 'onlyFirst' | 'onlySecond'>;
+
+/** The score statistic of "the difference is delta" over `n` pairs: its nuisance rate is estimated under that hypothesis. */
+export function tangoScore({ onlyFirst: b, onlySecond: c }: Discordant, n: number, delta: number): number {
   const linear = -b - c + (2 * n - b + c) * delta;
   const constant = -c * delta * (1 - delta);
   const rate = (Math.sqrt(Math.max(0, linear ** 2 - 8 * n * constant)) - linear) / (4 * n);
@@ -25,8 +27,8 @@ export function tangoInterval(table: PairedTable, level: number = 0.95): Interva
   const z = -normalQuantile((1 - level) / 2);
   const estimate = (table.onlyFirst - table.onlySecond) / n;
   return {
-    low: estimate === -1 ? -1 : findRoot((delta) => score(table, n, delta) - z, -1, estimate),
-    high: estimate === 1 ? 1 : findRoot((delta) => score(table, n, delta) + z, estimate, 1),
+    low: estimate === -1 ? -1 : findRoot((delta) => tangoScore(table, n, delta) - z, -1, estimate),
+    high: estimate === 1 ? 1 : findRoot((delta) => tangoScore(table, n, delta) + z, estimate, 1),
     level,
   };
 }

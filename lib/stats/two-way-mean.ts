@@ -15,6 +15,23 @@ function clusterVariance(scores: readonly { key: string; score: number }[]): num
   return (g / (g - 1)) * sumOf(squares);
 }
 
+/** Variance of the mean over rows, clustered by each source of noise and by both: what two-way clustering adds up. */
+export function twoWayVariances(
+  cells: readonly Cell[],
+  mean: number,
+): { byRow: number; byColumn: number; byCell: number } {
+  const rows = Map.groupBy(cells, ({ row }) => row);
+  const scored = cells.map((cell) => ({
+    ...cell,
+    score: (cell.value - mean) / rows.size / (rows.get(cell.row)?.length ?? 1),
+  }));
+  return {
+    byRow: clusterVariance(scored.map(({ row, score }) => ({ key: row, score }))),
+    byColumn: clusterVariance(scored.map(({ column, score }) => ({ key: column, score }))),
+    byCell: clusterVariance(scored.map(({ row, column, score }) => ({ key: `${row} ${column}`, score }))),
+  };
+}
+
 /**
  * Mean over rows (equal weight per row) whose noise has two sources: which scenarios and which distillations were drawn. Variance by
  * two-way clustering, V_rows + V_columns − V_cells (Cameron, Gelbach and Miller 2011), never below either one-way variance, with
@@ -28,15 +45,7 @@ export function twoWayMean(cells: readonly Cell[], level: number = 0.95): MeanEs
   if (cells.length === 0) return { n: 0, mean: null, sd: null, se: null, df, interval: null };
   const mean = meanOf([...rows.values()].map((members) => meanOf(members.map(({ value }) => value))));
   if (n < 2) return { n, mean, sd: null, se: null, df, interval: null };
-  const scored = cells.map((cell) => ({
-    ...cell,
-    score: (cell.value - mean) / rows.size / (rows.get(cell.row)?.length ?? 1),
-  }));
-  const byRow = clusterVariance(scored.map(({ row, score }) => ({ key: row, score })));
-  const byColumn = clusterVariance(scored.map(({ column, score }) => ({ key: column, score })));
-  const byCell = clusterVariance(
-    scored.map(({ row, column, score }) => ({ key: `${row} ${column}`, score })),
-  );
+  const { byRow, byColumn, byCell } = twoWayVariances(cells, mean);
   const se = Math.sqrt(Math.max(byRow, byColumn, byRow + byColumn - byCell));
   return { n, mean, sd: se * Math.sqrt(n), se, df, interval: intervalAt({ mean, se, df }, level) };
 }

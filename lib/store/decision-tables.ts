@@ -19,3 +19,12 @@ export async function createDecisionTables(tx: Tx, kind: Database['kind']): Prom
     .execute();
   await schema.alterTable('experiments').addColumn('digest', 'text').execute();
 }
+
+/** Decisions that wait for their content to be written: state, so it is changed and removed, unlike the history. */
+export async function createWriteBacks({ schema }: Tx): Promise<void> {
+  await schema
+    .createTable('write_backs')
+    .addColumn('skill_id', 'text', (column) => column.primaryKey())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .execute();
+}

@@ -1,6 +1,6 @@
 export { openStore } from './open-store.ts';
 export type { StoreDependencies } from './open-store.ts';
-export type { DecisionStore } from './decision-store.ts';
+export type { DecisionStore, WriteBackStore } from './decision-store.ts';
 export type { DigestStore } from './digest-store.ts';
 export type { ExperimentChange, ExperimentStore, StoredExperiment } from './experiment-store-port.ts';
 export type {

@@ -1,7 +1,7 @@
 import { sql, type ColumnDefinitionBuilder } from 'kysely';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { Database, Tx } from './database.ts';
-import { createDecisionTables } from './decision-tables.ts';
+import { createDecisionTables, createWriteBacks } from './decision-tables.ts';
 import { createExperimentTables } from './experiment-tables.ts';
 import { createScenarioTables, createWantedValidity } from './scenario-tables.ts';
 
@@ -141,5 +141,6 @@ function migrationsFor(kind: Database['kind']): ReadonlyMap<string, Migration> {
     ['005_experiments', (tx) => createExperimentTables(tx, kind)],
     ['006_decisions', (tx) => createDecisionTables(tx, kind)],
     ['007_wanted_validity', createWantedValidity],
+    ['008_write_backs', createWriteBacks],
   ]);
 }

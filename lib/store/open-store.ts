@@ -14,7 +14,7 @@ import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { createRemoteStore } from './remote-store.ts';
 import { createRunStore } from './run-store.ts';
-import { createDecisionStore } from './decision-store.ts';
+import { createDecisionStore, createWriteBackStore } from './decision-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import { createExperimentStore } from './experiment-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
@@ -69,6 +69,7 @@ async function assemble(database: Database, clock: Clock, onError: (error: unkno
     experiments: createExperimentStore(database, clock),
     digests: createDigestStore(database),
     decisions: createDecisionStore(database),
+    writeBacks: createWriteBackStore(database),
     close: async () => {
       await tail.close();
       await database.close();

@@ -100,6 +100,8 @@ export interface StoreTables {
   experiment_distillations: { experiment_id: string; distillation_id: string; body: string };
   /** Append-only. */
   skill_decisions: { number: Generated<number>; decision_id: string; skill_id: string; body: string };
+  /** One per skill: a decision whose content is not in its space yet. */
+  write_backs: { skill_id: string; body: string };
   remote_objects: {
     number: Generated<number>;
     server: string;

@@ -8,7 +8,7 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import type { ScenarioValidityReport } from '#lib/protocol/scenario.ts';
 import type { SkillSummary, SkillVersion } from '#lib/protocol/skill.ts';
-import type { DecisionStore } from './decision-store.ts';
+import type { DecisionStore, WriteBackStore } from './decision-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { ExperimentStore } from './experiment-store-port.ts';
 import type { StoreTables } from './store-tables.ts';
@@ -32,6 +32,7 @@ export interface Store {
   readonly experiments: ExperimentStore;
   readonly digests: DigestStore;
   readonly decisions: DecisionStore;
+  readonly writeBacks: WriteBackStore;
   close(): Promise<void>;
 }
 

@@ -12,6 +12,9 @@ export interface FarAcontext {
   /** Looks past the door. */
   lab: TestLab['lab'];
   requests: string[];
+  /** From now on connections are refused, until `comeBack` at the same address. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -21,16 +24,22 @@ export async function openFarAcontext(): Promise<FarAcontext> {
   const handle = far.lab.embedded?.handle;
   if (!handle) throw new Error('no embedded Acontext');
   const requests: string[] = [];
-  const server = await serveHandler(async (request) => {
+  const answer = async (request: Request) => {
     const path = new URL(request.url).pathname.replace('/api/v1', '');
     requests.push(`${request.method} ${path}`);
     return (await result.door(request)) ?? handle(request);
-  });
+  };
+  let server = await serveHandler(answer);
+  const { url } = server;
   const result: FarAcontext = {
-    env: { ACONTEXT_API_KEY: 'sk-ac-local', ACONTEXT_BASE_URL: `${server.url}/api/v1` },
+    env: { ACONTEXT_API_KEY: 'sk-ac-local', ACONTEXT_BASE_URL: `${url}/api/v1` },
     door: () => null,
     lab: far.lab,
     requests,
+    goAway: () => server.close(),
+    async comeBack() {
+      server = await serveHandler(answer, Number(new URL(url).port));
+    },
     async close() {
       await server.close();
       await far.close();

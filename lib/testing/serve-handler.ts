@@ -7,12 +7,14 @@ import { createServer } from 'node:http';
  */
 export async function serveHandler(
   handler: (request: Request) => Promise<Response>,
+  /** 0: one that is free. */
+  port = 0,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     answer(handler, incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');

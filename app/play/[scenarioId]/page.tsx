@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { PlayStart } from '#components/play/play-start.tsx';
 import { DEFAULT_LIMITS } from '#lib/protocol/run-plan.ts';
+import { getScenarioTitle } from '#lib/server/scenarios/get-scenario-title.ts';
 import { listScenarios } from '#lib/server/scenarios/list-scenarios.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
@@ -10,7 +11,9 @@ interface Props {
   params: Promise<{ scenarioId: string }>;
 }
 
-export const metadata: Metadata = { title: 'Play' };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Play: ${await getScenarioTitle(readSegment((await params).scenarioId))}` };
+}
 
 export default async function PlayRoute({ params }: Props) {
   await connection();

@@ -5,6 +5,7 @@ import { layoutTopology } from '#components/run/layout-topology.ts';
 import { ScenarioPage } from '#components/scenarios/scenario-page.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { getScenario } from '#lib/server/scenarios/get-scenario.ts';
+import { getScenarioTitle } from '#lib/server/scenarios/get-scenario-title.ts';
 import { listRuns } from '#lib/server/runs/list-runs.ts';
 import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Scenario ${readSegment((await params).id)}` };
+  return { title: `Scenario: ${await getScenarioTitle(readSegment((await params).id))}` };
 }
 
 export default async function ScenarioRoute({ params }: Props) {

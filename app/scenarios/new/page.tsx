@@ -5,6 +5,7 @@ import { duplicateText } from '#components/scenarios/edit/edit-text.ts';
 import { emptyText } from '#components/scenarios/edit/starter-text.ts';
 import { ScenarioEditor } from '#components/scenarios/edit/scenario-editor.tsx';
 import { getScenarioSource } from '#lib/server/scenarios/get-scenario-source.ts';
+import { getScenarioTitle } from '#lib/server/scenarios/get-scenario-title.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 
 export const metadata: Metadata = { title: 'New scenario' };
@@ -25,7 +26,7 @@ export default async function NewScenarioRoute({ searchParams }: Props) {
       scenarioId={null}
       source={{ text, version: 0, versions: [] }}
       draftName={from === undefined ? 'new' : `copy of ${from}`}
-      heading={original ? `Copy of ${original.scenarioId}` : 'New scenario'}
+      heading={original ? `Copy of ${await getScenarioTitle(original.scenarioId)}` : 'New scenario'}
       nonce={nonce}
     />
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { Suspense } from 'react';
+import { PageName } from '#components/frame/page-name.tsx';
 import { isOfLibrary } from '#components/skills/skill-header.tsx';
 import { prepareSkillPage } from '#components/skills/prepare-skill-page.ts';
 import { SkillView } from '#components/skills/skill-view.tsx';
@@ -51,6 +52,7 @@ export default async function SkillRoute({ params, searchParams }: Props) {
   if (!page) notFound();
   return (
     <div className="w-full p-4">
+      <PageName name={body.skill.name} />
       <SkillView
         skill={body.skill}
         page={page}

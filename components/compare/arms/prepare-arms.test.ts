@@ -86,6 +86,11 @@ describe('the sentence about two arms', () => {
     expect(certainty).toMatch(/means of 2 incidents.*Fewer than 6 pairs/);
   });
 
+  it('does not dress a difference that is always the same as an interval', () => {
+    const alike = [1, 2, 3].flatMap((seed) => [row('learned', 'a', seed, 8), row('none', 'a', seed, 9)]);
+    expect(sayArms(compared(alike)).headline).toMatch(/learned took 1 call fewer every time than none/);
+  });
+
   it('refuses to compare arms without an incident and seed in common', () => {
     expect(sayArms(compared([row('learned', 'a', 1, 6), row('none', 'b', 1, 9)])).headline).toMatch(
       /nothing|no incident/,

@@ -65,8 +65,11 @@ export function sayArms(compared: ComparedArms): ArmsConclusion {
 function sayCalls(saved: number, interval: Interval | null): string {
   if (saved === 0) return 'as many calls on average as';
   const ends = saved > 0 || !interval ? interval : { ...interval, low: -interval.high, high: -interval.low };
-  const size = `${amount(Math.abs(saved))} calls ${saved > 0 ? 'fewer' : 'more'} on average`;
-  return `${ends ? `${size} ${intervalText(ends, amount)}` : size} than`;
+  const number = amount(Math.abs(saved));
+  const size = `${number} ${number === '1' ? 'call' : 'calls'} ${saved > 0 ? 'fewer' : 'more'}`;
+  // All alike: an interval without width would look like certainty.
+  if (ends && ends.low === ends.high) return `${size} every time than`;
+  return `${size} on average${ends ? ` ${intervalText(ends, amount)}` : ''} than`;
 }
 
 function certaintyOf(pairs: number, incidents: number): string {

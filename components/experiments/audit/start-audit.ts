@@ -1,6 +1,7 @@
 import { API } from '#lib/client/api-paths.ts';
 import { EXPERIMENTS } from '#lib/client/experiment-paths.ts';
 import { fetchJson, postJson } from '#lib/client/fetch-json.ts';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import { RequestError } from '#lib/client/request-error.ts';
 import { startStoryRun } from '#lib/client/start-story-run.ts';
 import type { CreatedExperimentBody, CreateExperimentInput } from '#lib/protocol/experiment-http.ts';
@@ -28,7 +29,7 @@ export async function startAudit(seeds: number, onStage: (stage: AuditStage) => 
 }
 
 async function learnedSomething(onStage: (stage: AuditStage) => void): Promise<void> {
-  const ask = () => fetchJson<StoryView>(API.story);
+  const ask = () => keepAsking(() => fetchJson<StoryView>(API.story));
   const has = ({ learned }: StoryView) => learned.skills.some(({ isDefault }) => !isDefault);
   let story = await ask();
   if (has(story)) return;

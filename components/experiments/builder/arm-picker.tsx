@@ -3,6 +3,7 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import type { ExperimentOptions } from '#lib/protocol/experiment-http.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { PlannedArm } from '#lib/protocol/experiment-plan.ts';
 import type { Arm } from '#lib/protocol/run-plan.ts';
 import { ARM_LOOK, ARM_ORDER } from '../arm-look.ts';
@@ -119,7 +120,7 @@ export function ArmPicker({ arms, skills, planned, isPipeline, onChange }: Props
 function Versions({ skills }: { skills: ExperimentOptions['skills'] }) {
   return skills.map(({ versionId, skillId, name, number, length, family, live, standing }) => (
     <option key={`${skillId} ${versionId}`} value={versionId}>
-      {name} v{number}, {length} characters{family ? `, ${family}` : ''}
+      {name} v{number}, {length} characters{family ? `, ${nameFamily(family)}` : ''}
       {standing === 'draft' ? '' : `, ${standing}`}
       {live ? '' : ', not live'}
     </option>

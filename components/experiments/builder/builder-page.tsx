@@ -1,12 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { EXPERIMENTS } from '#lib/client/experiment-paths.ts';
 import { postJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
+import { useRequestId } from '#lib/client/use-request-id.ts';
 import type {
   CreatedExperimentBody,
   CreateExperimentInput,
@@ -36,8 +37,7 @@ export function BuilderPage({ options, asked }: Props) {
   const [form, setForm] = useState<PlanForm>(() => startForm(options, asked));
   const [busy, setBusy] = useState<'start' | 'freeze' | null>(null);
   const [failure, setFailure] = useState<ErrorInfo | null>(null);
-  // One id per attempt to make it: a second click is the same request.
-  const requestId = useRef(crypto.randomUUID());
+  const requestId = useRequestId('plan');
   const claimName = useId();
   const set = (change: Partial<PlanForm>) => setForm((old) => ({ ...old, ...change }));
   const { input, faults } = readPlanForm(form);
@@ -56,12 +56,11 @@ export function BuilderPage({ options, asked }: Props) {
       ...input,
       planHash: preview.planHash,
       start,
-      requestId: requestId.current,
+      requestId: requestId([input, preview.planHash, start]),
     };
     postJson<CreatedExperimentBody>(EXPERIMENTS.list, body)
       .then(({ experimentId }) => router.push(experimentHref(experimentId)))
       .catch((reason: unknown) => {
-        requestId.current = crypto.randomUUID();
         setFailure(errorInfoOf(reason));
         setBusy(null);
       });

@@ -4,6 +4,7 @@ import type { ExperimentPreview } from '#lib/protocol/experiment-http.ts';
 import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
 import { VERDICT_LOOK } from '../experiment-words.ts';
 import { rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { TARGET_POWER } from '#lib/stats/target-power.ts';
 
 type Power = NonNullable<ExperimentPreview['power']>;
 
@@ -75,6 +76,6 @@ function hardestGate({ points }: Power): string | null {
       ['harm', harm],
     ] as const
   ).toSorted((a, b) => a[1] - b[1])[0] ?? ['success', success];
-  if (share >= 0.8) return null;
+  if (share >= TARGET_POWER) return null;
   return `The hardest gate is to show ${GATE_WORDS[name]}: even if the skill saves ${rateText(last.reduction)} of calls, ${rateText(share)} of such experiments pass it.`;
 }

@@ -49,6 +49,12 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
         {!preview && !isReadable && <p className="text-muted">Complete the fields that are marked.</p>}
         {preview && (preview.plan ? <Size preview={preview} /> : <Incomplete problems={preview.problems} />)}
         {preview?.power && <Power power={preview.power} />}
+        {preview?.plan && !preview.power && preview.size.pairs > 0 && (
+          <p className="text-sm">
+            Both arms are given the same, so there is no effect to find: it measures how often the declared
+            rule sees one where there is none.
+          </p>
+        )}
         {preview?.plan && <Estimate estimate={preview.estimate} />}
         {preview && <Problems problems={preview.problems.filter(({ field }) => field === null)} />}
         {preview?.plan?.models.some(({ simulated }) => simulated) && <SimulatedNote />}
@@ -166,7 +172,7 @@ const rateLike = {
 };
 
 function Estimate({ estimate }: { estimate: ExperimentPreview['estimate'] }) {
-  const { ms, inputTokens, outputTokens, cost, restsOn } = estimate;
+  const { ms, msRange, timeRestsOn, inputTokens, outputTokens, cost, restsOn } = estimate;
   const unknown = 'unknown';
   return (
     <section aria-label="Estimate">
@@ -174,7 +180,14 @@ function Estimate({ estimate }: { estimate: ExperimentPreview['estimate'] }) {
       <dl className="mt-1 grid grid-cols-3 gap-3 text-sm [&_dd]:tabular-nums [&_dt]:text-xs [&_dt]:text-muted">
         <div>
           <dt>Time</dt>
-          <dd>{ms === null ? unknown : `about ${formatDuration(ms)}`}</dd>
+          <dd>
+            {ms === null ? unknown : `about ${formatDuration(ms)}`}
+            {msRange && (
+              <span className="block text-xs text-muted">
+                {formatDuration(msRange.low)} to {formatDuration(msRange.high)}
+              </span>
+            )}
+          </dd>
         </div>
         <div>
           <dt>Tokens</dt>
@@ -189,7 +202,8 @@ function Estimate({ estimate }: { estimate: ExperimentPreview['estimate'] }) {
           <dd>{dollarText(cost)}</dd>
         </div>
       </dl>
-      <p className="mt-1 text-xs text-muted">Rests on: {restsOn}</p>
+      <p className="mt-1 text-xs text-muted">Time: {timeRestsOn}</p>
+      <p className="mt-1 text-xs text-muted">Tokens and cost: {restsOn}</p>
     </section>
   );
 }

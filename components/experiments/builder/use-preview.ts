@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { EXPERIMENTS } from '#lib/client/experiment-paths.ts';
 import { fetchJson } from '#lib/client/fetch-json.ts';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
 import type { ExperimentPreview, NewExperimentInput } from '#lib/protocol/experiment-http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
@@ -25,16 +26,20 @@ export function usePreview(input: NewExperimentInput | null): Preview & { isCurr
     if (body === null) return undefined;
     const control = new AbortController();
     const timer = setTimeout(() => {
-      fetchJson<ExperimentPreview>(EXPERIMENTS.preview, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        signal: control.signal,
-      }).then(
+      const { signal } = control;
+      const ask = () =>
+        fetchJson<ExperimentPreview>(EXPERIMENTS.preview, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+          signal,
+        });
+      const onTrouble = (reason: unknown) => {
+        if (!signal.aborted) setState((old) => ({ ...old, error: errorInfoOf(reason) }));
+      };
+      keepAsking(ask, { onTrouble, signal }).then(
         (preview) => setState({ preview, of: body, error: null }),
-        (reason: unknown) => {
-          if (!control.signal.aborted) setState((old) => ({ ...old, of: body, error: errorInfoOf(reason) }));
-        },
+        onTrouble,
       );
     }, PAUSE_MS);
     return () => {

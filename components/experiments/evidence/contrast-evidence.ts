@@ -108,7 +108,8 @@ export function scenarioEvidence(
   const pairs = units.flatMap((unit) => unit.pairs);
   const own = ownEffect(units);
   return {
-    title: `${scenarioId}, ${namesOf(contrast)}`,
+    title: namesOf(contrast),
+    scenarioId: units[0]?.scenarioId ?? '',
     value: `${write(own.mean)}${own.interval ? ` ${intervalText(own.interval, write)}` : ''}`,
     says: [
       units.some(({ distillationId }) => distillationId !== null)

@@ -5,7 +5,10 @@ import type { MethodId } from '#lib/stats/method-notes.ts';
 
 /** What stands behind a figure. */
 export interface Evidence {
+  /** After the title of `scenarioId`, if there is one. */
   title: string;
+  /** The scenario that it is about. */
+  scenarioId?: string;
   /** The figure itself. */
   value: string;
   /** How it came about, a sentence each. */

@@ -30,6 +30,7 @@ describe('what a figure rests on', () => {
       ...paired.payBack.map(({ unit }) => EVIDENCE.payBack(unit)),
       ...paired.sensitivity.map((_, index) => EVIDENCE.sensitivity(index)),
       EVIDENCE.falseVerdicts(),
+      EVIDENCE.next(),
     ];
     const known = new Set(sample.rows.map(({ id }) => id));
     expect(keys.length).toBeGreaterThan(60);
@@ -44,6 +45,16 @@ describe('what a figure rests on', () => {
     const evidence = findEvidence(sample.analysis, EVIDENCE.calls(0));
     const benefit = sample.rows.filter((row) => row.class === 'near' && row.arm !== 'placebo');
     expect(new Set(evidence?.rowIds)).toEqual(new Set(benefit.map(({ id }) => id)));
+  });
+
+  it('names a scenario by its id beside the words, so that the page can give it its title', () => {
+    const evidence = findEvidence(sample.analysis, EVIDENCE.scenario(0, 'calls', 's01'));
+    expect(evidence).toMatchObject({ title: 'the learned skill against no skill', scenarioId: 's01' });
+    const index = sample.analysis.paired.sensitivity.findIndex(({ without }) => without === 's01');
+    expect(findEvidence(sample.analysis, EVIDENCE.sensitivity(index))).toMatchObject({
+      title: 'left out',
+      scenarioId: 's01',
+    });
   });
 
   it('is nothing for a link from another experiment', () => {

@@ -1,8 +1,9 @@
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import {
+  byWords,
   CAVEAT_WORDS,
   COST_WORDS,
-  inUnit,
+  learningInUnit,
   learningParts,
   STEP_WORDS,
 } from '#lib/stats/analysis/codes-in-words.ts';
@@ -16,6 +17,7 @@ import { armEvidence } from './arm-evidence.ts';
 import { harmEvidence, ratioEvidence, scenarioEvidence, successEvidence } from './contrast-evidence.ts';
 import { idsOf, spreadOf, type Evidence } from './evidence.ts';
 import { learningEvidence } from './learning-evidence.ts';
+import { nextEvidence } from './next-evidence.ts';
 
 type Find = (analysis: ExperimentAnalysis, parts: readonly string[]) => Evidence | null;
 
@@ -36,6 +38,7 @@ const FINDERS: Record<string, Find> = {
   }),
   scenario: onContrast(scenarioEvidence),
   learning: learningEvidence,
+  next: nextEvidence,
   arm: armEvidence,
   funnel: ({ paired }, [arm, step]) => {
     const stage = paired.funnels.find((each) => each.arm === arm)?.stages.find((each) => each.step === step);
@@ -59,7 +62,8 @@ const FINDERS: Record<string, Find> = {
       title: `Break-even in ${COST_WORDS[found.unit]}`,
       value: incidents === null ? 'never pays back' : `after ${amountText(incidents)} incidents`,
       says: [
-        `Learning cost ${inUnit(found.unit, found.learning)}: ${learningParts(found)}.`,
+        `Learning cost ${learningInUnit(found)}: ${learningParts(found)}.`,
+        ...(byWords(found) === '' ? [] : [`${capital(byWords(found))}.`]),
         `An incident saves ${amountText(found.saving.mean)} ${intervalText(found.saving.interval, amountText)}, as observed.`,
         `At the ends of the saving’s interval: ${soonest === null ? 'never' : amountText(soonest)} to ${latest === null ? 'never' : amountText(latest)} incidents.`,
       ],
@@ -74,7 +78,8 @@ const FINDERS: Record<string, Find> = {
     if (!found || !headline) return null;
     const left = headline.calls.units.filter(({ scenarioId }) => scenarioId !== found.without);
     return {
-      title: found.title,
+      title: found.without === null ? found.title : 'left out',
+      ...(found.without === null ? {} : { scenarioId: found.without }),
       value: `${percentText(found.calls.percent)} ${intervalText(found.calls.percentInterval, percentText)}`,
       says: [
         `${counted(found.pairs, 'pair')} of the same experiment, read another way; the runs below are all that it could draw on.`,

@@ -37,8 +37,10 @@ export function LearningsPanel({ view, rows, contrast, titles }: Props) {
           ? '; its skill is tested on every incident.'
           : '; its skill is tested on the incidents of its family and, for harm, on some that belong to none.'}{' '}
         {isCounted
-          ? 'Tokens are those of the run and of the pipeline that learned from it (tasks, distillation, writing the skill).'
+          ? 'Tokens are those of the run and of the pipeline that learned from it (tasks, distillation, writing the skill), tries that failed included.'
           : 'Tokens are those of the run; what the learning pipeline took is unknown and not counted.'}
+        {distillations.some(({ cost }) => cost.isAtLeast) &&
+          ' “At least”: some calls of the pipeline’s model failed or were never answered, and what they took is unknown. '}
         {sameWords(distillations)}
         {lines.length < progress.learnings.planned
           ? ` ${lines.length} of ${progress.learnings.planned} so far.`
@@ -140,9 +142,15 @@ function Line({ line, hasCost, titleOf }: LineProps) {
         className={cell}
         title={cost.pipeline ? `${amount(cost.pipeline.tokens)} of them the learning pipeline` : undefined}
       >
+        {cost.isAtLeast && 'at least '}
         {amount(cost.tokens)}
       </td>
-      {hasCost && <td className={cell}>{dollarText(cost.cost)}</td>}
+      {hasCost && (
+        <td className={cell}>
+          {cost.isAtLeast && cost.cost !== null && 'at least '}
+          {dollarText(cost.cost)}
+        </td>
+      )}
       <td className={cell}>
         {exposure ? `${exposure.opened}, ${exposure.followed} of ${exposure.runs}` : '–'}
       </td>

@@ -40,8 +40,8 @@ export function ForestPanel({ data }: { data: ResultsData }) {
       : `success may be at most ${Math.round(rules.success.margin * 100)} points lower`;
   return (
     <ChartFrame
-      title={`Effect by scenario: ${with_.word} against ${without.word}`}
-      says={`${outcome === 'calls' ? 'Change of total calls; left is fewer.' : 'Difference of verified success in points; right is more.'} Each line is a scenario over its pairs, the diamond what they add up to, at ${Math.round(rules.level * 100)} %. Dashed: ${lineLabel}.`}
+      title={`${forest.isSingle ? 'Effect' : 'Effect by scenario'}: ${with_.word} against ${without.word}`}
+      says={`${outcome === 'calls' ? 'Change of total calls; left is fewer.' : 'Difference of verified success in points; right is more.'} ${forest.isSingle ? 'There is one scenario, so its line is also what all pairs add up to' : 'Each line is a scenario over its pairs, the diamond what they add up to'}, at ${Math.round(rules.level * 100)} %. Dashed: ${lineLabel}.`}
       table={exported(forest.table)}
       fileName={fileName(`forest-${outcome}-${treated}-${control}`)}
       note={note}

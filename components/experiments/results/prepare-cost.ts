@@ -3,7 +3,14 @@ import type { IntervalMark } from '#components/charts/prepare-interval-plot.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import type { PayBack } from '#lib/stats/analysis/measure-pay-back.ts';
 import type { RatioEffect } from '#lib/stats/analysis/measure-ratio.ts';
-import { COST_WORDS, inUnit, learningParts, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import {
+  byWords,
+  COST_WORDS,
+  inUnit,
+  learningInUnit,
+  learningParts,
+  OUTCOME_WORDS,
+} from '#lib/stats/analysis/codes-in-words.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { amountText, logRatioText } from '#lib/stats/analysis/figure-texts.ts';
 import { pText } from '../figures.ts';
@@ -62,13 +69,15 @@ export function prepareCost(
 
 /** "pays back after 2.4 incidents (1.9 to 3.3): learning cost 31 calls, an incident saves 12.9". */
 export function payBackWords(payBack: PayBack): string {
-  const { unit, learning, saving, breakEven } = payBack;
+  const { unit, saving, breakEven } = payBack;
   const each =
     (saving.mean ?? 0) < 0
       ? `takes ${inUnit(unit, -(saving.mean ?? 0))} more`
       : `saves ${inUnit(unit, saving.mean ?? 0)}`;
-  const cost = `learning cost ${inUnit(unit, learning)} (${learningParts(payBack)}), an incident ${each}`;
-  if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}.`;
+  const cost = `learning cost ${learningInUnit(payBack)} (${learningParts(payBack)}), an incident ${each}`;
+  const by = byWords(payBack);
+  const who = by === '' ? '' : `; ${by}`;
+  if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}${who}.`;
   const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
-  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}.`;
+  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}${who}.`;
 }

@@ -44,6 +44,31 @@ describe('the pictures of the results', () => {
     expect(table.rows.at(-1)?.cells[3]).toBeCloseTo(calls.percent ?? 0, 9);
   });
 
+  it('forest of a single scenario: one line, which is the declared estimate', () => {
+    const { contrast: of, ...effects } = headline();
+    const own = ({ scenarioId }: { scenarioId: string }) => scenarioId === 's01';
+    const contrast = {
+      ...effects,
+      contrast: of,
+      calls: { ...effects.calls, units: effects.calls.units.filter(own) },
+    };
+    const { marks, table, isSingle } = prepareForest({
+      contrast,
+      index: 0,
+      outcome: 'calls',
+      colour: '',
+      titleOf,
+      level: 0.95,
+    });
+    expect(isSingle).toBe(true);
+    expect(marks).toMatchObject([
+      { label: titleOf('s01'), isSummary: true, value: effects.calls.estimate.mean },
+    ]);
+    expect(table.rows.map(({ id, evidence }) => ({ id, evidence }))).toEqual([
+      { id: 's01', evidence: 'calls~0' },
+    ]);
+  });
+
   it('forest of success: the summary has the interval that decides, not one of its parts', () => {
     const { marks } = prepareForest({
       contrast: headline(),

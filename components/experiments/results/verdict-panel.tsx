@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
-import type { Warning } from '#lib/stats/analysis/find-warnings.ts';
+import { splitWarnings, type Warning } from '#lib/stats/analysis/find-warnings.ts';
 import type { FalseVerdictRate, RelabelCaveat } from '#lib/stats/false-verdict-rate.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { experimentHref, VERDICT_LOOK } from '../experiment-words.ts';
@@ -15,6 +15,7 @@ import { intervalText } from '../figures.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
 import { GateCard } from './gate-card.tsx';
 import { ModelChoice } from './model-choice.tsx';
+import { NextSize } from './next-size.tsx';
 import type { ResultsData } from './results-data.ts';
 
 /** The answer: one word, one sentence, the three gates it was made from, and how often this lab is wrong. */
@@ -23,6 +24,7 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
   const { code, sentence } = analysis.verdict;
   const { title, icon: Icon, text, edge } = VERDICT_LOOK[code];
   const { verdict, warnings, infrastructureErrors } = analysis.paired;
+  const { beside, below } = splitWarnings(warnings);
   return (
     <section
       aria-label="Verdict"
@@ -52,6 +54,8 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
             would be false.
           </p>
         )}
+        {!data.models && <Warnings warnings={beside} data={data} />}
+        {!data.models && <NextSize data={data} />}
         {note && <SimulatedNote />}
       </div>
       {/* The sentence says the first. */}
@@ -71,35 +75,42 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
           <VerdictBadge code={verdict.code} title={verdict.sentence} />
         </div>
       )}
+      {data.models && <Warnings warnings={beside} data={data} />}
+      {data.models && <NextSize data={data} />}
       <div className="grid gap-3 lg:grid-cols-4">
         {verdict.gates.map((gate, index) => (
           <GateCard key={gate.id} gate={gate} number={index + 1} />
         ))}
         <Calibration view={view} own={analysis.falseVerdicts} />
       </div>
-      {(warnings.length > 0 || infrastructureErrors.length > 0) && (
-        <ul className="flex flex-col gap-1 text-sm">
-          {warnings.map(({ id, says }) => (
-            <li key={id} className="flex gap-1.5">
-              <CircleAlert aria-hidden size={14} className="mt-0.5 shrink-0 text-warn" />
-              <span className="min-w-0 max-w-[100ch]">
-                <EvidenceLink to={behindWarning(id, data)}>{withMinus(says)}</EvidenceLink>
-              </span>
-            </li>
-          ))}
-          {infrastructureErrors.length > 0 && (
-            <li className="flex gap-1.5">
-              <CircleAlert aria-hidden size={14} className="mt-0.5 shrink-0 text-warn" />
-              <EvidenceLink to={EVIDENCE.errors()}>
-                {infrastructureErrors.length === 1
-                  ? 'One run was ended by infrastructure; it is no failure of an arm.'
-                  : `${infrastructureErrors.length} runs were ended by infrastructure; they are no failures of an arm.`}
-              </EvidenceLink>
-            </li>
-          )}
-        </ul>
+      <Warnings warnings={below} data={data} />
+      {infrastructureErrors.length > 0 && (
+        <p className="flex gap-1.5 text-sm">
+          <CircleAlert aria-hidden size={14} className="mt-0.5 shrink-0 text-warn" />
+          <EvidenceLink to={EVIDENCE.errors()}>
+            {infrastructureErrors.length === 1
+              ? 'One run was ended by infrastructure; it is no failure of an arm.'
+              : `${infrastructureErrors.length} runs were ended by infrastructure; they are no failures of an arm.`}
+          </EvidenceLink>
+        </p>
       )}
     </section>
+  );
+}
+
+function Warnings({ warnings, data }: { warnings: readonly Warning[]; data: ResultsData }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-1 text-sm">
+      {warnings.map(({ id, says }) => (
+        <li key={id} className="flex gap-1.5">
+          <CircleAlert aria-hidden size={14} className="mt-0.5 shrink-0 text-warn" />
+          <span className="min-w-0 max-w-[100ch]">
+            <EvidenceLink to={behindWarning(id, data)}>{withMinus(says)}</EvidenceLink>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -6,6 +6,7 @@ import { ServiceLine } from '#components/run/service-line.tsx';
 import { TopologyView } from '#components/run/topology-view.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { ScenarioPreview } from '#lib/protocol/scenario.ts';
 import type { WorldSnapshot } from '#lib/protocol/world-snapshot.ts';
 
@@ -62,7 +63,7 @@ function useLayout(world: WorldSnapshot | null): TopologyLayout | null {
     if (!world || shape === null) return;
     let current = true;
     const place = async () => {
-      const { layoutTopology } = await import('#components/run/layout-topology.ts');
+      const { layoutTopology } = await keepAsking(() => import('#components/run/layout-topology.ts'));
       if (current) setPlaced({ shape, layout: layoutTopology(world) });
     };
     void place();

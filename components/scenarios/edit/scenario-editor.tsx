@@ -3,6 +3,7 @@
 import { Save, Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type DragEvent } from 'react';
+import { PageName } from '#components/frame/page-name.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
@@ -99,6 +100,7 @@ export function ScenarioEditor({ scenarioId, source, draftName, heading, nonce }
       onDrop={onDrop}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <PageName name={heading} />
         <h1 className="text-lg font-semibold break-words">{heading}</h1>
         <span role="status" className="text-xs text-muted">
           {changed

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { ScenarioProblem } from '#lib/protocol/scenario.ts';
 import type { Vocabulary } from './complete-yaml.ts';
 import type { Editor } from './create-editor.ts';
@@ -34,7 +35,7 @@ export function YamlEditor({ ref, text, problems, vocabulary, nonce, onChange, o
     let made: Editor | null = null;
     let gone = false;
     const open = async () => {
-      const { createEditor } = await import('./create-editor.ts');
+      const { createEditor } = await keepAsking(() => import('./create-editor.ts'));
       if (gone || !parent.current) return;
       made = createEditor({
         parent: parent.current,

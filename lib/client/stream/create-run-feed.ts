@@ -9,8 +9,6 @@ import type { StreamListener, StreamMessage } from './stream-message.ts';
 export interface RunFeedState {
   view: RunView;
   preview: RunPreview | null;
-  /** Whether new events arrive by themselves. */
-  connected: boolean;
   /** Why the events could not be fetched; what was known stays. */
   error: ErrorInfo | null;
 }
@@ -48,7 +46,6 @@ export function createRunFeed({
   let state: RunFeedState = {
     view: foldRunEvents(runId, initialEvents),
     preview: null,
-    connected: false,
     error: null,
   };
   let queue: StreamMessage[] = [];
@@ -58,6 +55,7 @@ export function createRunFeed({
   let cancelFlush: (() => void) | null = null;
   let forgetRetry = () => {};
   let running = false;
+  let connected = false;
   const watchers = new Set<() => void>();
 
   const update = (change: Partial<RunFeedState>) => {
@@ -81,7 +79,7 @@ export function createRunFeed({
     cancelFlush = null;
     const messages = queue;
     queue = [];
-    let { preview, connected } = state;
+    let { preview } = state;
     const events: RunEvent[] = [];
     let catchUp = false;
     for (const message of messages) {
@@ -93,7 +91,7 @@ export function createRunFeed({
       }
     }
     const view = fold(events);
-    update({ view, preview: stillOpen(preview, view), connected });
+    update({ view, preview: stillOpen(preview, view) });
     if (catchUp || early.length > 0) void fetchRest();
   };
 

@@ -27,9 +27,12 @@ export function checkLearnings(
     const wrote = view.learning.skills.flatMap(({ isDefault, versionId }) => (isDefault ? [] : [versionId]));
     if (canonicalJson(wrote) !== canonicalJson(stated.skills.map(({ versionId }) => versionId)))
       return say('its run wrote other skills than stated');
+    const tries = [...(stated.failed ?? []).map((each) => views.get(each.runId)), view];
+    const known = tries.filter((each) => each !== undefined);
+    if (known.length < tries.length) return say('the events of a try that failed are missing');
     const isCounted = stated.cost.pipeline !== undefined;
-    return isCounted && canonicalJson(learningCostOf([view])) !== canonicalJson(stated.cost)
-      ? say('its cost is not what the events of its run say')
+    return isCounted && canonicalJson(learningCostOf(known)) !== canonicalJson(stated.cost)
+      ? say('its cost is not what the events of its runs say')
       : [];
   });
 }

@@ -28,10 +28,11 @@ export function foldStoryRuns({ storyId, spaceId, runs }: StoryRuns, level: numb
   });
   const steps = [...Map.groupBy(known, (each) => each.lessons)].toSorted(([a], [b]) => a - b);
   if (steps.length < 2) return null;
+  const [begun] = runs.map(({ createdAt }) => createdAt).toSorted();
   const incidents = new Set(known.map(({ run }) => run.plan.scenarioId)).size;
   return {
     key: `story ${storyId}`,
-    name: `Story ${storyId.slice(-6)}`,
+    name: begun === undefined ? 'Story' : `Story of ${minuteOf(begun)}`,
     skillId: null,
     source: 'runs',
     points: steps.map(([count, members]) =>
@@ -44,6 +45,9 @@ export function foldStoryRuns({ storyId, spaceId, runs }: StoryRuns, level: numb
     restsOn: `${known.length} runs of one story in the order of learning, ${incidents} different ${incidents === 1 ? 'incident' : 'incidents'}. Nothing is controlled: an easier incident looks the same as a better skill. Intervals are over runs.`,
   };
 }
+
+/** "2026-11-23 01:40 UTC" */
+const minuteOf = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 function pointOf(lessons: number, runs: readonly RunSummary[], level: number): LearningPoint {
   const calls = meanInterval(

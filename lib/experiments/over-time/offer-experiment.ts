@@ -1,3 +1,4 @@
+import { nameFamilies, nameFamily } from '#lib/protocol/family-names.ts';
 import type { Offer } from '#lib/protocol/over-time.ts';
 
 /** What the lab could learn from and test on. */
@@ -26,7 +27,7 @@ export function offerExperiment({ families, skills }: Bank, from: string, to: st
   const scenarioIds = tested ? [...(own || !tested.learn ? [] : [tested.learn]), ...tested.tests] : [];
   if (scenarioIds.length === 0) return null;
   const common = {
-    title: `Transfer: ${from} → ${to}`,
+    title: `Transfer: ${nameFamilies(from)} → ${nameFamily(to)}`,
     scenarioIds,
     seeds: SEEDS,
     // Most families have too few incidents for a verdict; what is wanted here is the figure.
@@ -35,7 +36,7 @@ export function offerExperiment({ families, skills }: Bank, from: string, to: st
   };
   if (skill) {
     return {
-      says: `${skill.name} v${skill.number}, learned from ${from}, against no skill and a placebo on ${count(scenarioIds, to)}`,
+      says: `${skill.name} v${skill.number}, learned from ${nameFamilies(from)}, against no skill and a placebo on ${count(scenarioIds, to)}`,
       input: {
         ...common,
         claim: own ? 'family' : 'across-families',
@@ -45,7 +46,7 @@ export function offerExperiment({ families, skills }: Bank, from: string, to: st
   }
   if (!source?.learn) return null;
   return {
-    says: `No skill learned from ${from} alone is here, so the experiment learns first: ${LEARNINGS} independent learnings, each tested against no skill on ${count(scenarioIds, to)}`,
+    says: `No skill learned from ${nameFamilies(from)} alone is here, so the experiment learns first: ${LEARNINGS} independent learnings, each tested against no skill on ${count(scenarioIds, to)}`,
     input: {
       ...common,
       claim: 'pipeline',
@@ -56,4 +57,4 @@ export function offerExperiment({ families, skills }: Bank, from: string, to: st
 }
 
 const count = ({ length }: readonly string[], family: string) =>
-  length === 1 ? `the one ${family} incident` : `${length} ${family} incidents`;
+  length === 1 ? `the one incident of ${nameFamily(family)}` : `${length} incidents of ${nameFamily(family)}`;

@@ -138,6 +138,10 @@ describe('the transfer matrix', () => {
         },
       },
     });
+    expect(cell('db-pool', 'certificate')?.offer).toMatchObject({
+      says: expect.stringContaining('learned from Connection pool'),
+      input: { title: 'Transfer: Connection pool → Certificate' },
+    });
     expect(cell('db-pool', 'certificate')?.offer?.input).toMatchObject({
       claim: 'across-families',
       arms: [{ arm: 'none' }, { arm: 'learned', versionIds: ['skv_2'] }, { arm: 'placebo' }],

@@ -1,7 +1,8 @@
 import {
+  byWords,
   CLASS_WORDS,
   COST_WORDS,
-  inUnit,
+  learningInUnit,
   learningParts,
   STEP_WORDS,
 } from '#lib/stats/analysis/codes-in-words.ts';
@@ -105,15 +106,18 @@ ${reportTable({
   heads: ['In', '#Learning', 'What is in it', '#Saving per incident', '#Incidents', '#Soonest', '#Latest'],
   rows: paired.payBack
     .filter(({ saving }) => saving.mean !== null)
-    .map(({ unit, learning, pipeline, saving, breakEven }) => [
-      COST_WORDS[unit],
-      inUnit(unit, learning),
-      learningParts({ unit, pipeline }),
-      estimateText(saving.mean, saving.interval, amountText),
-      counts(breakEven.incidents),
-      counts(breakEven.soonest),
-      counts(breakEven.latest),
-    ]),
+    .map((each) => {
+      const { unit, saving, breakEven } = each;
+      return [
+        COST_WORDS[unit],
+        learningInUnit(each),
+        [learningParts(each), byWords(each)].filter((words) => words !== '').join('; '),
+        estimateText(saving.mean, saving.interval, amountText),
+        counts(breakEven.incidents),
+        counts(breakEven.soonest),
+        counts(breakEven.latest),
+      ];
+    }),
   empty: 'What learning cost is unknown.',
 })}`;
 }

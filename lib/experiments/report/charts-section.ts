@@ -1,6 +1,5 @@
-import type { Interval } from '#lib/stats/interval.ts';
-import { meanInterval, meanOf, type MeanEstimate } from '#lib/stats/mean-interval.ts';
-import type { PairedUnit } from '#lib/stats/analysis/paired-units.ts';
+import { forestLines } from '#lib/stats/analysis/forest-lines.ts';
+import { meanOf } from '#lib/stats/mean-interval.ts';
 import { pointsScale, rateScale, ratioScale } from '#lib/utils/scale.ts';
 import { amountText } from '#lib/stats/analysis/figure-texts.ts';
 import { estimateText, logRatioText, pointsText, rateText } from './figures.ts';
@@ -12,12 +11,15 @@ import { stackChart, type StackBar } from './stack-chart.ts';
 
 export function chartsSection(data: ReportData): Markup {
   const harm = harmOf(data);
+  const scenarios = new Set(data.paired.contrasts[0]?.calls.units.map(({ scenarioId }) => scenarioId));
+  const single =
+    scenarios.size === 1 ? ' There is one scenario, so its line is also what all pairs add up to.' : '';
   const calls = callsOf(data);
   return markup`<h3>Calls, scenario by scenario</h3>
-<p class="small">Change of total calls in the headline comparison; left of the line is fewer. Failed runs count as ${data.paired.rules.callsOfFailure} calls. What lies beyond the axis is cut.</p>
+<p class="small">Change of total calls in the headline comparison; left of the line is fewer. Failed runs count as ${data.paired.rules.callsOfFailure} calls. What lies beyond the axis is cut.${single}</p>
 ${forest(data, 'calls')}
 <h3>Verified success, scenario by scenario</h3>
-<p class="small">Difference in percentage points; right of the line is more.</p>
+<p class="small">Difference in percentage points; right of the line is more.${single}</p>
 ${forest(data, 'success')}
 <h3>Verified success, arm by arm</h3>
 <p class="small">Where the skill should help; Wilson intervals, runs as if independent.</p>
@@ -40,41 +42,21 @@ ${intervalChart({
 }`;
 }
 
-/** One entry per scenario, whatever the unit of the claim is. */
-export const scenariosOf = (
-  units: readonly PairedUnit[],
-  level: number,
-): { scenarioId: string; own: MeanEstimate; pairs: number }[] =>
-  [...Map.groupBy(units, ({ scenarioId }) => scenarioId)].map(([scenarioId, members]) => {
-    const [only] = members;
-    const values = members.map(({ value }) => value);
-    return {
-      scenarioId,
-      own: members.length === 1 && only ? only.own : meanInterval(values, level),
-      pairs: members.reduce((sum, { pairs }) => sum + pairs.length, 0),
-    };
-  });
-
 function forest({ paired, lookOf, titleOf }: ReportData, outcome: 'calls' | 'success'): Markup | null {
   const [headline] = paired.contrasts;
   if (!headline) return null;
-  const { units, estimate } = headline[outcome];
-  const interval = outcome === 'success' ? headline.success.interval : headline.calls.estimate.interval;
   const write = outcome === 'success' ? pointsText : logRatioText;
-  const mark = (label: string, look: string, value: number | null, range: Interval | null): ChartMark => ({
-    label,
-    look,
-    value,
-    low: range?.low ?? null,
-    high: range?.high ?? null,
-    text: estimateText(value, range, write),
-  });
-  const marks = [
-    ...scenariosOf(units, paired.rules.level)
-      .toSorted((a, b) => (a.own.mean ?? 0) - (b.own.mean ?? 0))
-      .map(({ scenarioId, own }) => mark(titleOf(scenarioId), 'quiet', own.mean, own.interval)),
-    { ...mark('All together', lookOf(headline.contrast.treated), estimate.mean, interval), isSummary: true },
-  ];
+  const marks = forestLines(headline, outcome, paired.rules.level).map(
+    ({ scenarioId, mean, interval, isSummary }): ChartMark => ({
+      label: scenarioId === null ? 'All together' : titleOf(scenarioId),
+      look: isSummary ? lookOf(headline.contrast.treated) : 'quiet',
+      value: mean,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+      text: estimateText(mean, interval, write),
+      isSummary,
+    }),
+  );
   const ends = marks.flatMap(({ value, low, high }) => [value ?? 0, low ?? 0, high ?? 0]);
   return intervalChart({
     label:

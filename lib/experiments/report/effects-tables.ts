@@ -2,7 +2,7 @@ import { CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.t
 import { pValueText } from '#lib/stats/analysis/figure-texts.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import { capital } from '#lib/stats/analysis/words.ts';
-import { scenariosOf } from './charts-section.ts';
+import { scenariosOf } from '#lib/stats/analysis/forest-lines.ts';
 import { estimateText, logRatioText, percentText, pointsText, rangeText, rateText } from './figures.ts';
 import { markup, type Markup, type MarkupPart } from './markup.ts';
 import type { ReportData } from './report-input.ts';

@@ -42,9 +42,9 @@ export function learningsTable({ view, analysis, rows }: ReportInput): Markup | 
         `${runId}${verified === undefined ? '' : verified ? ', verified' : ', not verified'}${failures(each)}`,
         wrote(each),
         amountText(cost.calls),
-        amountText(cost.tokens),
-        cost.pipeline ? amountText(cost.pipeline.tokens) : 'unknown, not counted',
-        dollarText(cost.cost),
+        `${least(each)}${amountText(cost.tokens)}`,
+        cost.pipeline ? `${least(each)}${amountText(cost.pipeline.tokens)}` : 'unknown, not counted',
+        `${cost.cost === null ? '' : least(each)}${dollarText(cost.cost)}`,
         given.length,
         given.filter(({ funnel }) => funnel?.opened).length,
         given.filter(({ funnel }) => funnel?.followed).length,
@@ -55,6 +55,9 @@ export function learningsTable({ view, analysis, rows }: ReportInput): Markup | 
     empty: 'None ended.',
   });
 }
+
+/** Where a part of the cost is unknown. */
+const least = ({ cost }: Distillation): string => (cost.isAtLeast ? 'at least ' : '');
 
 const wrote = ({ skills, note }: Distillation): string =>
   skills

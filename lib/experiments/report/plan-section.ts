@@ -1,5 +1,6 @@
 import { leastIncrease } from '#lib/stats/analysis/judge-gates.ts';
 import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { ExperimentPlan, PlannedScenario } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import { amountText, dollarText } from '#lib/stats/analysis/figure-texts.ts';
@@ -113,7 +114,7 @@ const scenarioTable = (caption: string, scenarios: readonly PlannedScenario[]): 
     rows: scenarios.map(({ scenarioId, title, family, class: name, hash }) => [
       title,
       scenarioId,
-      family ?? 'none',
+      family === null ? 'none' : nameFamily(family),
       CLASS_WORDS[name],
       code(hash),
     ]),

@@ -72,6 +72,33 @@ describe('the report of an experiment', () => {
     expect(calibrated).toContain('HELPS or HURTS in 4\u00a0% (3 to 5\u00a0%) of 1,000 relabelings');
   });
 
+  it('helps to plan a new experiment beside CAN’T TELL YET, and nowhere else', () => {
+    const heading = 'To plan a new experiment, not to prolong this one';
+    expect(sample.analysis.paired.verdict.code).toBe('cannot_tell');
+    expect(report).toContain(heading);
+    expect(report).toContain('Adding runs to this one until it says something');
+    const { view, analysis } = sample;
+    const verdict = { ...analysis.paired.verdict, code: 'helps' as const };
+    expect(
+      renderReport({ ...sample, analysis: { ...analysis, paired: { ...analysis.paired, verdict } } }),
+    ).not.toContain(heading);
+    const summary = { ...view.summary, isAA: true };
+    expect(renderReport({ ...sample, view: { ...view, summary } })).not.toContain(heading);
+  });
+
+  it('says what changes how the verdict is read before the gates, and the rest after them', () => {
+    const { analysis } = sample;
+    const warnings = [
+      { id: 'no_spread', says: 'Read me first.' },
+      { id: 'ceiling', says: 'Read me later.' },
+    ] as const;
+    const paired = { ...analysis.paired, warnings: [...warnings] };
+    const text = renderReport({ ...sample, analysis: { ...analysis, paired } });
+    const gates = text.indexOf('<ol class="gates">');
+    expect(text.indexOf('Read me first.')).toBeLessThan(gates);
+    expect(text.indexOf('Read me later.')).toBeGreaterThan(gates);
+  });
+
   it('has every section, a chart for each question and a table for every figure', () => {
     const headings = [
       'Verdict',

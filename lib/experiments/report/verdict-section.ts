@@ -2,6 +2,10 @@ import { CAVEAT_WORDS, GATE_WORDS } from '#lib/stats/analysis/codes-in-words.ts'
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import type { PairedAnalysis } from '#lib/stats/analyse-paired.ts';
 import { VERDICT_TITLES } from '#lib/stats/analysis/decide-verdict.ts';
+import { splitWarnings, type Warning } from '#lib/stats/analysis/find-warnings.ts';
+import { explainNext, sayNext } from '#lib/stats/analysis/say-next.ts';
+import { sizeNext } from '#lib/stats/analysis/size-next.ts';
+import { mostFor } from '#lib/protocol/plan-most.ts';
 import type { RelabelCaveat } from '#lib/stats/false-verdict-rate.ts';
 import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { amountText, withMinus } from '#lib/stats/analysis/figure-texts.ts';
@@ -23,32 +27,50 @@ ${analysis.complete ? null : markup`<p class="warn">Not all of the plan was run,
 ${view.summary.isAA ? markup`<p>Both arms were given the same: any difference here is the lab’s own noise, and HELPS or HURTS would be false.</p>` : null}
 ${
   models.length === 0
-    ? gates(analysis.paired)
+    ? gates(analysis.paired, view)
     : models.map(
         ({ model, analysis: paired }) =>
-          markup`<h3>With ${model}: ${VERDICT_TITLES[paired.verdict.code]}</h3><p>${withMinus(paired.verdict.sentence)}</p>${gates(paired)}`,
+          markup`<h3>With ${model}: ${VERDICT_TITLES[paired.verdict.code]}</h3><p>${withMinus(paired.verdict.sentence)}</p>${gates(paired, view)}`,
       )
 }
 ${falseVerdicts(view, analysis)}</section>
 `;
 }
 
-function gates({ verdict, warnings }: PairedAnalysis): Markup {
+function gates({ verdict, warnings, contrasts, rules }: PairedAnalysis, view: ExperimentView): Markup {
+  const { beside, below } = splitWarnings(warnings);
   const { shortfalls, reasons } = verdict;
   const inGates = new Set(verdict.gates.map(({ says }) => says));
   const said = [...new Set([...reasons, ...shortfalls])].filter(
     (each) => !inGates.has(each) && !verdict.sentence.includes(each),
   );
-  return markup`<ol class="gates">${verdict.gates.map(
+  return markup`${listed('To be kept in mind:', beside)}
+${nextSize({ contrasts, verdict, rules }, view)}
+<ol class="gates">${verdict.gates.map(
     ({ title, state, says }) =>
       markup`<li class="${state}"><h3>${title}</h3><p class="state">${GATE_SIGNS[state]} ${GATE_WORDS[state]}</p><p>${withMinus(says)}</p></li>\n`,
   )}</ol>
 ${said.length > 0 ? markup`<p>Why this verdict:</p><ul>${said.map((each) => markup`<li>${withMinus(each)}</li>`)}</ul>` : null}
-${
+${listed('To be kept in mind of the gates:', below)}`;
+}
+
+const listed = (title: string, warnings: readonly Warning[]): Markup | null =>
   warnings.length > 0
-    ? markup`<p class="warn">To be kept in mind:</p><ul>${warnings.map(({ says }) => markup`<li>${withMinus(says)}</li>\n`)}</ul>`
-    : null
-}`;
+    ? markup`<p class="warn">${title}</p><ul>${warnings.map(({ says }) => markup`<li>${withMinus(says)}</li>\n`)}</ul>`
+    : null;
+
+/** What a new experiment would take, with what the figure assumes; only beside CAN'T TELL YET, and not in an A/A experiment. */
+function nextSize(
+  { contrasts, verdict, rules }: Pick<PairedAnalysis, 'contrasts' | 'verdict' | 'rules'>,
+  { plan, summary }: ExperimentView,
+): Markup | null {
+  const [effects] = contrasts;
+  const next = effects && !summary.isAA ? sizeNext(effects, verdict, rules) : null;
+  if (!effects || !next) return null;
+  const input = { next, effects, rules };
+  const says = sayNext(input, { ...mostFor(plan), bank: null });
+  return markup`<h3>To plan a new experiment, not to prolong this one</h3><p>${withMinus(says)}</p>
+<ul class="small">${explainNext(input).map((each) => markup`<li>${withMinus(each)}</li>\n`)}</ul>`;
 }
 
 const caveatWords = (caveats: readonly RelabelCaveat[]): string =>

@@ -4,6 +4,7 @@ import { createIndexes, createTables, type IndexSpec, type TableSpec } from './c
 import { fifth } from './fifth-migration.ts';
 import { fourth } from './fourth-migration.ts';
 import { second } from './second-migration.ts';
+import { sixth } from './sixth-migration.ts';
 import type { LearningTables } from './tables.ts';
 import { third } from './third-migration.ts';
 
@@ -115,6 +116,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003_keys': third,
   '004_growth': fourth,
   '005_usage': fifth,
+  '006_unmetered': sixth,
 };
 
 /** Brings this module's tables up to date; every name starts with `ac_`, so they can share a database. */

@@ -167,6 +167,8 @@ export type IterationRow = {
   output_tokens: number | null;
   /** US dollars. */
   cost: number | null;
+  /** Calls of the model under this number of which nobody knows what they took; null for turns of earlier versions. */
+  unmetered: number | null;
 };
 
 export type LearningTables = {

@@ -5,6 +5,7 @@ import {
   type ToolCallRequest,
   type ToolDefinition,
 } from '#lib/protocol/chat.ts';
+import { type ErrorCode, LabError } from '#lib/protocol/lab-error.ts';
 import { redactSecrets } from '#lib/skills/find-secrets.ts';
 import { errorMessage } from '#lib/utils/error-message.ts';
 import type { IterationRow } from '../db/tables.ts';
@@ -73,6 +74,8 @@ export async function recordIteration(
     results?: string[];
     /** What the model took for it. */
     took?: PipelineAnswer;
+    /** Change of the number of calls of which nobody knows what they took. */
+    unmetered?: number;
   },
 ): Promise<void> {
   // A turn that failed is done again under its number; what it took was spent.
@@ -82,8 +85,10 @@ export async function recordIteration(
     .where('stage', '=', owner.stage)
     .where('number', '=', turn.number)
     .where('error', 'is not', null)
-    .returning(['input_tokens', 'output_tokens', 'cost'])
+    .returning(['input_tokens', 'output_tokens', 'cost', 'unmetered'])
     .executeTakeFirst();
+  // The call that `ask` noted has answered.
+  const unmetered = turn.unmetered ?? (turn.took ? (turn.took.unmetered ?? 0) - 1 : 0);
   const spent = (now: number | null | undefined, before: number | null | undefined): number | null =>
     now === null || now === undefined ? (before ?? null) : now + (before ?? 0);
   await db
@@ -103,6 +108,7 @@ export async function recordIteration(
       input_tokens: spent(turn.took?.usage?.inputTokens, failed?.input_tokens),
       output_tokens: spent(turn.took?.usage?.outputTokens, failed?.output_tokens),
       cost: spent(turn.took?.cost, failed?.cost),
+      unmetered: Math.max(0, (failed?.unmetered ?? 0) + unmetered),
     })
     .execute();
 }
@@ -122,7 +128,13 @@ export async function discardIterations(
     .execute();
 }
 
-/** Asks the model once. Throws AgentFailure, and leaves the reason in the trace. Never returns while stopping. */
+/** Refusals that come before any work. */
+const FREE: ReadonlySet<string> = new Set<ErrorCode>(['model_unauthorized', 'model_rate_limited']);
+
+/**
+ * Asks the model once, and notes that before: a lab that is killed meanwhile paid for an answer that nobody saw. Throws AgentFailure,
+ * and leaves the reason in the trace. Never returns while stopping.
+ */
 export async function ask(
   services: Services,
   owner: Owner,
@@ -130,6 +142,9 @@ export async function ask(
   request: { messages: ChatMessage[]; tools: ToolDefinition[] },
 ): Promise<PipelineAnswer> {
   const { db, model, settings, stopping } = services;
+  const note = (error: string, unmetered: number) =>
+    db.transaction().execute((trx) => recordIteration(trx, services, owner, { number, error, unmetered }));
+  await note('The model has not answered yet.', 1);
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(settings.modelTimeoutMs)]);
   try {
     return await model(request, { signal });
@@ -137,7 +152,7 @@ export async function ask(
     // This process ends: whatever is said now must not end the work. The engine gives it to the next process.
     if (stopping.aborted) return new Promise(() => {});
     const reason = `The model failed: ${errorMessage(cause)}`;
-    await recordIteration(db, services, owner, { number, error: reason });
+    await note(reason, cause instanceof LabError && FREE.has(cause.code) ? -1 : 0);
     throw new AgentFailure(reason, { cause });
   }
 }

@@ -38,6 +38,8 @@ const filesSchema = z.array(
   z.object({ id: z.string(), name: z.string(), file_index: z.array(z.object({ path: z.string() })) }),
 );
 
+const usageSchema = z.array(z.object({ unmetered: z.number() }));
+
 describe('a process that dies', () => {
   // The whole story asks the model six times: task agent 2, distiller 1, learner 3.
   test.each([0, 1, 2, 3, 4, 5])('after %i answers of the model loses and doubles nothing', async (alive) => {
@@ -63,6 +65,10 @@ describe('a process that dies', () => {
     const { data } = await second.call('GET', `/learning_spaces/${ids.space}/skills`);
     const learnedSkills = filesSchema.parse(data).filter(({ name }) => name === 'gateway-incidents');
     expect(learnedSkills).toMatchObject([{ file_index: [{ path: 'SKILL.md' }, { path: 'timeouts.md' }] }]);
+    // The call that was never answered may have been paid for.
+    const usage = await second.call('GET', `/lab/sessions/${ids.session}/usage`);
+    const unmetered = usageSchema.parse(usage.data).reduce((sum, each) => sum + each.unmetered, 0);
+    expect(unmetered).toBe(1);
     expect(second.errors).toEqual([]);
     await second.close();
   });

@@ -8,6 +8,7 @@ import {
   type LearningHarness,
 } from '#lib/testing/learning-harness.ts';
 import { scriptedPipeline } from '#lib/testing/scripted-pipeline.ts';
+import { LabError } from '#lib/protocol/lab-error.ts';
 import type { PipelineModel } from '#lib/learning/index.ts';
 
 const usageSchema = z.array(
@@ -17,6 +18,7 @@ const usageSchema = z.array(
     input_tokens: z.number().nullable(),
     output_tokens: z.number().nullable(),
     cost: z.number().nullable(),
+    unmetered: z.number(),
   }),
 );
 
@@ -49,6 +51,7 @@ test('what the agents of the pipeline took is known stage by stage', async () =>
   expect(turns).toBe(asked.length);
   expect(usage.reduce((sum, each) => sum + (each.input_tokens ?? 0), 0)).toBe(10 * asked.length);
   expect(usage.reduce((sum, each) => sum + (each.output_tokens ?? 0), 0)).toBe(asked.length);
+  expect(usage.every(({ unmetered }) => unmetered === 0)).toBe(true);
   expect(usage.every(({ cost, turns: own }) => Math.abs((cost ?? 0) - own * 0.01) < 1e-9)).toBe(true);
 });
 
@@ -68,6 +71,45 @@ test('a turn that failed and was made again counts what both took', async () => 
   await learned(lab, ids);
   const usage = usageSchema.parse((await lab.call('GET', `/lab/sessions/${ids.session}/usage`)).data);
   expect(usage.reduce((sum, each) => sum + (each.input_tokens ?? 0), 0)).toBe(10 * asked.length);
+});
+
+test('a call that failed without an answer is told beside what is known, and so are failed tries behind an answer', async () => {
+  const { model, asked } = scriptedPipeline({});
+  let calls = 0;
+  const failing: PipelineModel = async (request, options) => {
+    calls += 1;
+    if (calls === 1) throw new Error('The connection broke.');
+    const answer = await counting(model)(request, options);
+    return calls === 2 ? { ...answer, unmetered: 2 } : answer;
+  };
+  lab = await learningHarness({ model: failing });
+  const ids = await attachedSession(lab);
+  await say(lab, ids.session, 'The gateway answers 502.', 'It works now.');
+  // The first try of the task agent fails; the messages are read again with the next flush.
+  await lab.call('POST', `/session/${ids.session}/flush`);
+  await say(lab, ids.session, 'Is it still fine?', 'It works now.');
+  await lab.call('POST', `/session/${ids.session}/flush`);
+  await learned(lab, ids);
+  const usage = usageSchema.parse((await lab.call('GET', `/lab/sessions/${ids.session}/usage`)).data);
+  expect(usage.reduce((sum, each) => sum + each.unmetered, 0)).toBe(3);
+  expect(usage.reduce((sum, each) => sum + (each.input_tokens ?? 0), 0)).toBe(10 * asked.length);
+});
+
+test('a request that was turned away took nothing', async () => {
+  const { model } = scriptedPipeline({});
+  let calls = 0;
+  const limited: PipelineModel = async (request, options) => {
+    calls += 1;
+    if (calls === 1) throw new LabError({ code: 'model_rate_limited', message: 'Too many requests.' });
+    return counting(model)(request, options);
+  };
+  lab = await learningHarness({ model: limited });
+  const ids = await attachedSession(lab);
+  await say(lab, ids.session, 'The gateway answers 502.', 'It works now.');
+  await lab.call('POST', `/session/${ids.session}/flush`);
+  const usage = usageSchema.parse((await lab.call('GET', `/lab/sessions/${ids.session}/usage`)).data);
+  expect(calls).toBeGreaterThan(0);
+  expect(usage.reduce((sum, each) => sum + each.unmetered, 0)).toBe(0);
 });
 
 test('a model that does not count leaves it unknown', async () => {

@@ -89,20 +89,22 @@ interface UsageEntry {
   output_tokens: number | null;
   /** US dollars; null without a price. */
   cost: number | null;
+  /** Calls of the model that are in none of these, because nobody knows what they took: they failed, or the lab was killed meanwhile. */
+  unmetered: number;
 }
 
-/** What the pipeline's agents took to learn from the session, stage by stage. A turn that failed without an answer took nothing. */
+/** What the pipeline's agents took to learn from the session, stage by stage. */
 async function usage(call: Call): Promise<Response> {
   const { id } = await sessionOf(call);
   const rows = await call.services.db
     .selectFrom('ac_iterations')
-    .select(['stage', 'error', 'input_tokens', 'output_tokens', 'cost'])
+    .select(['stage', 'error', 'input_tokens', 'output_tokens', 'cost', 'unmetered'])
     .where('session_id', '=', id)
     .orderBy('created_at')
     .execute();
-  const answered = rows.filter(({ error, input_tokens }) => error === null || input_tokens !== null);
-  const stages = Map.groupBy(answered, ({ stage }) => stage);
-  const entries: UsageEntry[] = [...stages].map(([stage, turns]) => {
+  const stages = Map.groupBy(rows, ({ stage }) => stage);
+  const entries: UsageEntry[] = [...stages].map(([stage, made]) => {
+    const turns = made.filter(({ error, input_tokens }) => error === null || input_tokens !== null);
     const sum = (values: (number | null)[]) =>
       values.reduce((total, value) => (total === null || value === null ? null : total + value), 0);
     return {
@@ -111,6 +113,7 @@ async function usage(call: Call): Promise<Response> {
       input_tokens: sum(turns.map(({ input_tokens }) => input_tokens)),
       output_tokens: sum(turns.map(({ output_tokens }) => output_tokens)),
       cost: sum(turns.map(({ cost }) => cost)),
+      unmetered: made.reduce((total, { unmetered }) => total + (unmetered ?? 0), 0),
     };
   });
   return ok(entries);

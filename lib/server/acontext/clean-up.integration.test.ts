@@ -134,6 +134,15 @@ describe('a clean-up of a server that fails', () => {
     expect(await thingsAt(far)).toEqual({ spaces: [], skills: [] });
   });
 
+  it('says so, too, when it cannot even look for what there is, instead of being at work for good', async () => {
+    const far = await openFar();
+    const test = await open(far.env);
+    await playAct1(test);
+    far.door = ({ url }) => (new URL(url).pathname.endsWith('/learning_spaces') ? refusal(400) : null);
+    const failed = await clean(test, 'all');
+    expect([failed.cleanUp.left, failed.failures[0]?.problem.code]).toEqual([0, 'acontext_failed']);
+  });
+
   it('does not try everything at a server whose key is refused', async () => {
     const far = await openFar();
     const test = await open(far.env);

@@ -3,6 +3,7 @@ import { checkStream } from '#lib/protocol/check-stream.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { openFarAcontext, refusal, type Door, type FarAcontext } from '#lib/testing/far-acontext.ts';
 import { openTestLab, type TestLab } from '#lib/testing/open-test-lab.ts';
+import { temporaryLab } from '#lib/testing/temporary-lab.ts';
 import { getStory } from '../story/get-story.ts';
 import { learnFromRun } from '../runs/learn-from-run.ts';
 import { startStoryRun } from '../story/start-story-run.ts';
@@ -103,6 +104,52 @@ describe('while it is learned from', () => {
     });
     expect(view.learning.delay).toBeNull();
   });
+
+  it('an outage when everything is learned does not cost what was learned', async () => {
+    const { far, test } = await open();
+    let refused = 0;
+    let isLearning = false;
+    far.door = (request) => {
+      isLearning ||= request.url.endsWith('/flush');
+      // Files of skills are read only for the snapshots afterwards; the tries of one call are not enough.
+      const isRead = request.method === 'GET' && /\/agent_skills\/[^/]+\/file/.test(request.url);
+      if (!isLearning || !isRead || refused >= 6) return null;
+      refused += 1;
+      return refusal(503);
+    };
+    const { run, view, events } = await playAct1(test);
+    expect(refused).toBe(6);
+    expect(run.learning.state).toBe('completed');
+    expect(view.learning.skills.map(({ change }) => change)).toContain('created');
+    expect(events.some(({ type }) => type === 'learning.delayed')).toBe(true);
+  });
+
+  it('an outage that a restarted lab meets is told again, and waited for', async () => {
+    const far = await openFarAcontext();
+    closers.push(() => far.close());
+    const folder = temporaryLab();
+    closers.push(async () => folder.remove());
+    let isAway = false;
+    far.door = (request) => {
+      isAway ||= request.url.endsWith('/flush');
+      return isAway ? refusal(503) : null;
+    };
+    const first = await openTestLab(far.env, folder.dataDir);
+    const { runId } = await startStoryRun({ part: 'act1', pace: 'instant' });
+    const delays = async (test: TestLab) =>
+      (await test.events(runId)).filter(({ type }) => type === 'learning.delayed').length;
+    await expect.poll(() => delays(first), { timeout: 60_000 }).toBeGreaterThan(0);
+    await first.close();
+    const second = await openTestLab(far.env, folder.dataDir);
+    closers.push(() => second.close());
+    const before = await delays(second);
+    await expect.poll(() => delays(second), { timeout: 60_000 }).toBeGreaterThan(before);
+    far.door = () => null;
+    expect((await second.settled(runId)).learning.state).toBe('completed');
+    const events = await second.events(runId);
+    expect(checkStream(events)).toEqual([]);
+    expect(foldRunEvents(runId, events).learning.delay).toBeNull();
+  }, 180_000);
 
   it('a key that is revoked ends it at once with what to do; the run is kept, and learned from with a valid key', async () => {
     const { far, test } = await open();

@@ -1,3 +1,4 @@
+import { quantileOf } from '#lib/stats/nested-bootstrap.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
@@ -5,9 +6,9 @@ import { summariseRun } from '#lib/protocol/summarise-run.ts';
 import { usageOfAttempts } from '#lib/protocol/learning-usage.ts';
 import type { Lab } from '../lab/lab.ts';
 
-/** What one independent learning takes on average: the run and what Acontext makes of it. */
+/** What one independent learning takes: the run and what Acontext makes of it. */
 export interface LearningEstimate {
-  /** From the start of the run to the end of its learning, without pace. */
+  /** From the start of the run to the end of its learning, without pace; the median. */
   ms: number;
   inputTokens: number;
   outputTokens: number;
@@ -32,7 +33,10 @@ export async function estimateLearning(lab: Lab, modelName: string): Promise<Lea
     each.reduce((sum, one) => sum + read(one), 0) / each.length;
   const isPriced = each.every(({ cost }) => cost !== null);
   return {
-    ms: mean(({ ms }) => ms),
+    ms: quantileOf(
+      each.map(({ ms }) => ms).toSorted((a, b) => a - b),
+      0.5,
+    ),
     inputTokens: mean(({ inputTokens }) => inputTokens),
     outputTokens: mean(({ outputTokens }) => outputTokens),
     cost: isPriced ? mean(({ cost }) => cost ?? 0) : null,

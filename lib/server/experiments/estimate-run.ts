@@ -4,8 +4,6 @@ import type { Lab } from '../lab/lab.ts';
 
 /** What one run takes, on average. */
 export interface RunEstimate {
-  /** Time at work, without pace; ms. */
-  ms: number;
   inputTokens: number;
   outputTokens: number;
   cost: number | null;
@@ -35,19 +33,15 @@ export async function estimateRun(
   const same = own.filter(({ plan }) => ids.has(plan.scenarioId));
   const runs = same.length > 0 ? same : own;
   if (runs.length === 0) return null;
-  // How long a run takes is another matter in an experiment than alone: no session is kept, and several run at once.
-  const inExperiments = runs.filter(({ plan }) => plan.experiment !== undefined);
-  const timed = inExperiments.length > 0 ? inExperiments : runs;
   const costs = runs.map(({ cost }) => cost).filter((cost) => cost !== null);
   const controls = own.filter(({ plan }) => plan.arm === 'none');
   return {
-    ms: mean(timed, ({ activeMs }) => activeMs),
     inputTokens: mean(runs, ({ inputTokens }) => inputTokens),
     outputTokens: mean(runs, ({ outputTokens }) => outputTokens),
     cost: costs.length === runs.length ? costs.reduce((sum, cost) => sum + cost, 0) / costs.length : null,
     success: controls.length < ENOUGH_FOR_SUCCESS ? null : mean(controls, (run) => Number(isVerified(run))),
     runs: runs.length,
-    restsOn: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} of ${[...names].join(', ')} in this lab${same.length > 0 ? ', of these incidents' : ', of other incidents'}${inExperiments.length > 0 ? '' : '; none of them in an experiment, where runs are quicker'}`,
+    restsOn: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} of ${[...names].join(', ')} in this lab${same.length > 0 ? ', of these incidents' : ', of other incidents'}`,
   };
 }
 

@@ -112,8 +112,13 @@ describe('the claim across models', () => {
     expect(options.modelServer).toMatch(/^127\.0\.0\.1:/);
     const { problems } = await preview({ ...input, models: ['offline'] });
     expect(problems).toContainEqual(expect.objectContaining({ code: 'one_model', field: 'models' }));
-    const { plan } = await preview({ ...input, models: ['offline', 'another-one'] });
+    const { plan, estimate } = await preview({ ...input, models: ['offline', 'another-one'] });
     expect(plan?.models.map(({ name }) => name)).toEqual(['offline', 'another-one']);
+    // Nobody knows how quickly a server answers that was never asked; the caps are known.
+    expect(estimate).toMatchObject({ ms: null, msRange: null, inputTokens: null, cost: null });
+    expect(estimate.timeRestsOn).toContain('Unknown until a run of each model has ended in this lab');
+    expect(estimate.restsOn).toContain('No run of another-one has ended');
+    expect(estimate.restsOn).toContain('The caps allow 400 calls of a model at the most, 25 in each run.');
   });
 
   it('runs every block with every model and judges each alone, in the page’s figures and in the bundle', async () => {
@@ -129,7 +134,13 @@ describe('the claim across models', () => {
     // The same program under two names behaves the same.
     const percent = models.map((each) => each.analysis.contrasts[0]?.calls.percent);
     expect(percent[0]).toBe(percent[1]);
-    expect(models.every((each) => each.analysis.payBack.some(({ unit }) => unit === 'tokens'))).toBe(true);
+    // Learned once, by the model of the story, and paid back by each model's own saving.
+    const payBack = models.map((each) => each.analysis.payBack.find(({ unit }) => unit === 'tokens'));
+    expect(payBack.map((each) => each?.by)).toEqual([
+      { learned: ['far-model'], used: ['far-model'] },
+      { learned: ['far-model'], used: ['offline'] },
+    ]);
+    expect(payBack[0]?.learning).toBe(payBack[1]?.learning);
     const report = await (await exportReport(experimentId)).text();
     expect(report).toContain('Model by model');
     expect(report).toContain('<a href="#results-1">offline</a>');

@@ -60,6 +60,9 @@ describe('an experiment', () => {
     expect(problems.filter(({ level }) => level === 'refuse')).toEqual([]);
     expect(problems.map(({ code }) => code)).toContain('few_harm_pairs');
     expect(estimate.restsOn).toContain('1 run of');
+    // No experiment has ended here: the time is what it took elsewhere, with a wide range.
+    expect(estimate).toMatchObject({ ms: 3600, msRange: { low: 1080, high: 11_880 } });
+    expect(estimate.timeRestsOn).toContain('no experiment of the offline model has ended in this lab yet');
     const [learned, placebo] = plan?.arms.slice(1).map(({ skills }) => skills[0]?.length ?? 0) ?? [];
     expect(Math.abs((placebo ?? 0) - (learned ?? 0))).toBeLessThanOrEqual((learned ?? 0) * 0.1);
     expect((await preview(THREE_ARMS)).planHash).toBe(planHash);
@@ -95,6 +98,11 @@ describe('an experiment', () => {
       failedAttempts: [],
     });
     expect(view.note).toBe(SIMULATED_NOTE);
+    expect(view.bank).toBeGreaterThan(0);
+    // From now on the time is counted from what was seen here.
+    const { estimate } = await preview(THREE_ARMS);
+    expect(estimate.timeRestsOn).toContain('the last experiment with this model');
+    expect(estimate.ms).toBeGreaterThan(0);
     expect(view.summary.verdict).toMatchObject({ complete: true });
 
     const { rows } = await listExperimentRows(experimentId);
@@ -158,6 +166,8 @@ describe('an experiment', () => {
   });
 
   it('shows how often an A/A experiment sees what is not there, beside every verdict', async () => {
+    const { power, problems } = await preview(SMALL_AA);
+    expect([power, problems.filter(({ code }) => code === 'weak')]).toEqual([null, []]);
     const experimentId = await beginExperiment(SMALL_AA);
     const { summary } = await untilExperiment(experimentId, isIn('completed'));
     expect(summary).toMatchObject({ isAA: true, arms: ['none', 'none 2'] });

@@ -6,6 +6,7 @@ import type { ExperimentListBody, ListExperimentsQuery } from '#lib/protocol/exp
 import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
 import { getLab } from '../lab/get-lab.ts';
+import { countBank } from './count-bank.ts';
 import { readAnalysis } from './get-experiment-analysis.ts';
 import { measureProgress } from '../runs/measure-progress.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -21,6 +22,8 @@ export async function getExperiment(experimentId: string): Promise<ExperimentVie
     progress,
     distillations: await lab.store.experiments.distillations(experimentId),
     calibration: await calibrationOf(lab, experiment),
+    // Only a verdict asks for it, and a page asks every second before.
+    ...(experiment.endedAt === null ? {} : { bank: await countBank(lab, experiment.plan) }),
     note: noteOf(experiment),
   };
 }

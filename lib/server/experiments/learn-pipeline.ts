@@ -2,6 +2,7 @@ import { learningCostOf } from '#lib/experiments/learning-cost.ts';
 import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
 import { planLearnings, type PlannedLearning } from '#lib/experiments/plan-learnings.ts';
 import type { Distillation } from '#lib/protocol/experiment.ts';
+import { LabError } from '#lib/protocol/lab-error.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
@@ -58,13 +59,18 @@ async function learnOnce(
   const [model] = plan.models;
   if (!model) throw new Error(`Experiment ${experimentId} has no model`);
   const failed: { runId: string; says: string }[] = [];
+  const tried: RunView[] = [];
   for (let attempt = 1, tries = 0; tries < plan.maxAttempts; attempt += 1) {
     const place = { experimentId, block: LEARNING_BLOCK, label: LEARNING_LABEL, distillationId, attempt };
     const runId = experimentRunId(place, { quiet: false });
     const known = await lab.store.runs.get(runId);
     // What failed before a pause is not tried again under its name.
     if (!known || !hasLearned(known)) tries += 1;
-    const spaceId = await ownSpace(lab, runId);
+    const spaceId = await ownSpace(lab, runId).catch(whyNoSpace);
+    if (typeof spaceId !== 'string') {
+      const says = `Paused by itself, because the learning space of learning ${distillationId} could not be made: ${spaceId.message} A resume tries again.`;
+      return { state: 'paused', says };
+    }
     work.runs.add(runId);
     const view = await runStepwise(
       lab,
@@ -87,11 +93,13 @@ async function learnOnce(
       },
       { signal: work.abort.signal, ended: hasLearned },
     ).finally(() => work.runs.delete(runId));
-    if (!view || view.status.state === 'cancelled') return { state: 'cancelled' };
+    if (!view || (view.status.state === 'cancelled' && (await isEnding(lab, experimentId, work))))
+      return { state: 'cancelled' };
     const { status } = view.learning;
     if (status.state === 'completed' || status.state === 'skipped') {
-      return distillationOf(lab, view, { learning, spaceId, attempt, failed });
+      return distillationOf(lab, view, { learning, spaceId, attempt, failed, tried });
     }
+    tried.push(view);
     failed.push({ runId, says: whyFailed(view) });
   }
   const says = failed.at(-1)?.says ?? 'its runs fail';
@@ -107,7 +115,18 @@ const hasLearned = ({ status, learning }: RunSummary): boolean =>
   status.state === 'cancelled' ||
   (status.state === 'completed' && learning.state !== 'none' && learning.state !== 'running');
 
+/** Acontext is away or refuses, and no run could learn now. A defect is thrown on. */
+function whyNoSpace(error: unknown): LabError {
+  if (error instanceof LabError && error.code.startsWith('acontext_')) return error;
+  throw error;
+}
+
+/** Else somebody cancelled that run alone, which is a try that taught nothing. */
+const isEnding = async (lab: Lab, experimentId: string, { abort }: Execution): Promise<boolean> =>
+  abort.signal.aborted || (await askedToStop(lab, experimentId)) !== null;
+
 function whyFailed({ status, learning }: RunView): string {
+  if (status.state === 'cancelled') return 'Its run was cancelled.';
   if (status.state === 'failed') return status.error.message;
   return learning.status.state === 'failed' ? learning.status.error.message : 'It ended without an outcome.';
 }
@@ -120,6 +139,8 @@ async function distillationOf(
     spaceId: string;
     attempt: number;
     failed: NonNullable<Distillation['failed']>;
+    /** The runs of those. */
+    tried: readonly RunView[];
   },
 ): Promise<Distillation> {
   const { learning, runId, status } = view;
@@ -142,7 +163,7 @@ async function distillationOf(
           : skill;
       }),
     ),
-    cost: learningCostOf([view]),
+    cost: learningCostOf([...of.tried, view]),
     note: learning.status.state === 'skipped' ? learning.status.reason : null,
   };
 }

@@ -107,7 +107,7 @@ async function planScenarios(
     }
     const { scenario, hash, own } = found;
     const family = scenario.family ?? null;
-    problems.push(...(await checkValidity(id, own)));
+    problems.push(...(await checkValidity({ id, title: scenario.title, own })));
     planned.push({
       scenarioId: id,
       title: scenario.title,
@@ -122,7 +122,15 @@ async function planScenarios(
 }
 
 /** Built-in incidents are checked by the lab's own tests; a user's has to have passed here. */
-async function checkValidity(scenarioId: string, own: boolean): Promise<PlanProblem[]> {
+async function checkValidity({
+  id: scenarioId,
+  title,
+  own,
+}: {
+  id: string;
+  title: string;
+  own: boolean;
+}): Promise<PlanProblem[]> {
   const validity = await getValidity(scenarioId);
   const about = { field: 'scenarioIds', subject: scenarioId };
   if (validity.state === 'checked' && !validity.report.passed) {
@@ -131,7 +139,7 @@ async function checkValidity(scenarioId: string, own: boolean): Promise<PlanProb
       {
         level: 'refuse',
         code: 'invalid_scenario',
-        says: `${scenarioId} cannot be used in an experiment, because it is not so that ${failed.join('; ')}.`,
+        says: `“${title}” cannot be used in an experiment, because it is not so that ${failed.join('; ')}.`,
         ...about,
       },
     ];
@@ -141,7 +149,7 @@ async function checkValidity(scenarioId: string, own: boolean): Promise<PlanProb
     {
       level: 'warn',
       code: 'unchecked_scenario',
-      says: `${scenarioId} has not been checked yet; that is done when the experiment is made.`,
+      says: `“${title}” has not been checked yet; that is done when the experiment is made.`,
       ...about,
     },
   ];

@@ -9,6 +9,7 @@ import type { LearnedFrom } from '#lib/experiments/classify-scenario.ts';
 import { learningCostOf } from '#lib/experiments/learning-cost.ts';
 import { LIBRARY_SPACE } from '#lib/protocol/library-space.ts';
 import type { NewExperiment, PlanProblem } from '#lib/protocol/experiment-http.ts';
+import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { ExperimentPlan, PlannedArm, PlannedSkill } from '#lib/protocol/experiment-plan.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
@@ -107,7 +108,7 @@ export async function resolveArms(lab: Lab, input: NewExperiment): Promise<Resol
         if (!skill) {
           refuse(
             'no_reference',
-            `The lab has no hand-written skill for ${families.join(', ') || 'these incidents'}; choose versions for this arm.`,
+            `The lab has no hand-written skill for ${families.map(nameFamily).join(', ') || 'these incidents'}; choose versions for this arm.`,
             label,
           );
           return nothing;
@@ -115,7 +116,7 @@ export async function resolveArms(lab: Lab, input: NewExperiment): Promise<Resol
         return {
           skills: [compose(skill)],
           fromPipeline: false,
-          note: `Written by hand for ${skill.families.join(', ')}; comes with the lab.`,
+          note: `Written by hand for ${skill.families.map(nameFamily).join(', ')}; comes with the lab.`,
         };
       }
       case 'placebo':
@@ -158,7 +159,7 @@ export async function resolveArms(lab: Lab, input: NewExperiment): Promise<Resol
     return {
       skills: [compose(skill)],
       fromPipeline: false,
-      note: `Written by hand for ${skill.families.join(', ')} and brought to ${lengthOf(skill.files)} characters for ${target}.`,
+      note: `Written by hand for ${skill.families.map(nameFamily).join(', ')} and brought to ${lengthOf(skill.files)} characters for ${target}.`,
     };
   };
 
@@ -292,5 +293,6 @@ async function learningOf(lab: Lab, versions: readonly SkillVersion[]): Promise<
   );
   // A run that was removed has no log any more.
   if (views.some(({ plan }) => plan === null)) return null;
-  return { runIds, cost: learningCostOf(views) };
+  const models = [...new Set(views.flatMap(({ plan }) => plan?.model.name ?? []))];
+  return { runIds, cost: learningCostOf(views), models };
 }

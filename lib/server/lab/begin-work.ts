@@ -1,6 +1,12 @@
+import type { WorkflowContext } from '#lib/protocol/ports.ts';
 import { resumeRun } from '../runs/create-run.ts';
 import { RUN_WORKFLOW } from '../runs/enqueue-run.ts';
-import { DECISION_WORKFLOW, executeDecision, type DecisionInput } from '../skills/execute-decision.ts';
+import {
+  executeWriteBack,
+  resumeWriteBacks,
+  WRITE_BACK_WORKFLOW,
+  type WriteBackInput,
+} from '../skills/execute-write-back.ts';
 import { CLEAN_UP_WORKFLOW, executeCleanUp } from '../acontext/execute-clean-up.ts';
 import {
   enqueueExperiment,
@@ -17,26 +23,11 @@ import { resumeCleanUp } from '../acontext/start-clean-up.ts';
 
 /** Teaches the engine the lab's workflows and starts it. */
 export async function beginWork(lab: Lab): Promise<void> {
-  lab.engine.define(RUN_WORKFLOW, async (input: { runId: string }, context) => {
-    await executeRun(lab, input.runId, context);
-    return null;
-  });
-  lab.engine.define(LEARNING_WORKFLOW, async (input: LearningInput, context) => {
-    await executeLearning(lab, input, context);
-    return null;
-  });
-  lab.engine.define(CLEAN_UP_WORKFLOW, async () => {
-    await executeCleanUp(lab);
-    return null;
-  });
-  lab.engine.define(EXPERIMENT_WORKFLOW, async (input: ExperimentInput) => {
-    await executeExperiment(lab, input);
-    return null;
-  });
-  lab.engine.define(DECISION_WORKFLOW, async (input: DecisionInput, context) => {
-    await executeDecision(lab, input, context);
-    return null;
-  });
+  define(lab, RUN_WORKFLOW, ({ runId }: { runId: string }, context) => executeRun(lab, runId, context));
+  define(lab, LEARNING_WORKFLOW, (input: LearningInput, context) => executeLearning(lab, input, context));
+  define(lab, CLEAN_UP_WORKFLOW, () => executeCleanUp(lab));
+  define(lab, EXPERIMENT_WORKFLOW, (input: ExperimentInput) => executeExperiment(lab, input));
+  define(lab, WRITE_BACK_WORKFLOW, (input: WriteBackInput) => executeWriteBack(lab, input));
   lab.store.events.subscribe(({ event }) => {
     if (event.type === 'run.cancel_requested') lab.cancellations.abort(event.runId);
   });
@@ -51,10 +42,28 @@ export async function beginWork(lab: Lab): Promise<void> {
   for (const experiment of await lab.store.experiments.inState(['running', 'pausing', 'cancelling'])) {
     await enqueueExperiment(lab, experiment).catch(lab.onError);
   }
+  await resumeWriteBacks(lab);
   await resumeCleanUp(lab);
   await resumeValidity(lab);
   // Nobody waits for these, and a lab that closes meanwhile makes them next time.
   void readDigests(lab).catch((error: unknown) => {
     if (!lab.experimentWork.closed) lab.onError(error);
+  });
+}
+
+/** What a workflow throws is its outcome, of which only those hear who wait for it; after a restart that is nobody. */
+function define<I>(
+  lab: Lab,
+  name: string,
+  execute: (input: I, context: WorkflowContext) => Promise<void>,
+): void {
+  lab.engine.define(name, async (input: I, context) => {
+    try {
+      await execute(input, context);
+    } catch (error) {
+      lab.onError(error);
+      throw error;
+    }
+    return null;
   });
 }

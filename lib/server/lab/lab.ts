@@ -49,8 +49,8 @@ export interface Lab {
   readonly cleanUpTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Serialises what happens in one played run. */
   readonly playTurns: Turns;
-  /** Decisions that are being carried out: skill to decision, one at a time. */
-  readonly decisionsAtWork: Map<string, string>;
+  /** Serialises what writes content back into the space of one skill. */
+  readonly writeBackTurns: Turns;
   /** The suite at work on scenarios, one at a time. */
   readonly validity: ValidityRunner;
   readonly newId: (prefix: string) => string;

@@ -79,7 +79,7 @@ export async function openLab(config: LabConfig, { atRest = false } = {}): Promi
     storyTurn: oneAtATime(),
     cleanUpTurn: oneAtATime(),
     playTurns: new Turns(),
-    decisionsAtWork: new Map(),
+    writeBackTurns: new Turns(),
     validity,
     newId: (prefix) => createId(prefix, { now: Date.now, random: Math.random }),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -4,6 +4,7 @@ import { LabError } from '#lib/protocol/lab-error.ts';
 import type { AppendEvent, LearningProgress, WorkflowContext } from '#lib/protocol/ports.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import { uuidFrom } from '#lib/utils/uuid-from.ts';
+import { askPatiently } from './ask-patiently.ts';
 import { conversationOf } from '#lib/protocol/conversation-of.ts';
 import { createAppend } from '../lab/create-append.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -38,35 +39,42 @@ export async function executeLearning(
   const log = await lab.store.events.list(runId, 0);
   const sessionId = ownSession(log, input) ?? uuidFrom(`session of ${runId}, learning attempt ${attempt}`);
   await append('requested', { type: 'learning.requested', data: { attempt, sessionId, spaceId } });
+  const reports = reportsTo(append, attempt, log);
+  const signal = lab.cancellations.signalFor(runId);
+  const timeoutMs = lab.config.learningTimeoutMs;
+  const patiently = <T>(ask: () => Promise<T>): Promise<T> =>
+    askPatiently(ask, { timeoutMs, signal, onTrouble: reports.onTrouble, now: () => lab.clock.now() });
   try {
     if (ownSession(log, input) === null) await replaySession(lab, input, { log, sessionId, context });
     const last = await lab.acontext.learningSpaces.waitForLearning(spaceId, sessionId, {
-      ...reportsTo(append, attempt),
-      signal: lab.cancellations.signalFor(runId),
-      timeoutMs: lab.config.learningTimeoutMs,
+      ...reports,
+      signal,
+      timeoutMs,
       // The embedded server ends only when no job is left; a real one can go back from completed to writing.
       ...(lab.acontextInfo.kind === 'embedded' ? { settleMs: 0 } : {}),
     });
     if (spaceId === null) {
+      await measure(lab, { append, attempt, sessionId });
       const reason = 'This run does not teach: its session is not attached to a learning space.';
       await append('ended', { type: 'learning.skipped', data: { attempt, reason } });
       return;
     }
-    const distillations = await lab.acontext.listDistillations(sessionId);
+    const distillations = await patiently(() => lab.acontext.listDistillations(sessionId));
     await reportDistillations(append, attempt, distillations);
     const distillation = distillations?.map(({ text }) => text).join('\n\n') || null;
     const taskIds = last.tasks
       .filter(({ status }) => status === 'success' || status === 'failed')
       .map(({ taskId }) => taskId);
     const changes = await context.step('snapshot', () =>
-      snapshotSkills(lab, spaceId, { runId, sessionId, taskIds, distillation }),
+      patiently(() => snapshotSkills(lab, spaceId, { runId, sessionId, taskIds, distillation })),
     );
     for (const change of changes) {
       await append(`skill/${change.skillId}`, { type: 'skill.updated', data: { attempt, ...change } });
     }
     await measure(lab, { append, attempt, sessionId });
     if (last.status === 'failed') {
-      const { reason } = await lab.acontext.learningSpaces.getSession(spaceId, sessionId);
+      const { learningSpaces } = lab.acontext;
+      const { reason } = await patiently(() => learningSpaces.getSession(spaceId, sessionId));
       throw learningFailed(reason);
     }
     if (changes.length > 0) {
@@ -78,6 +86,9 @@ export async function executeLearning(
       });
     }
   } catch (error) {
+    // What failed was paid for, too; what was measured above stays as it is.
+    const answers = !(error instanceof LabError && error.code.startsWith('acontext_'));
+    if (answers) await measure(lab, { append, attempt, sessionId, isPartial: true });
     await append('ended', { type: 'learning.failed', data: { attempt, error: toErrorInfo(error) } });
   } finally {
     lab.cancellations.forget(runId);
@@ -87,13 +98,18 @@ export async function executeLearning(
 /** Notes what the service's own agents took. Nobody but the embedded server tells, and no learning fails for want of it. */
 async function measure(
   lab: Lab,
-  { append, attempt, sessionId }: { append: AppendEvent; attempt: number; sessionId: string },
+  {
+    append,
+    attempt,
+    sessionId,
+    ...rest
+  }: { append: AppendEvent; attempt: number; sessionId: string; isPartial?: true },
 ): Promise<void> {
   const usage = await lab.acontext.readUsage(sessionId).catch((error: unknown) => {
     lab.onError(error);
     return null;
   });
-  if (usage) await append('measured', { type: 'learning.measured', data: { attempt, usage } });
+  if (usage) await append('measured', { type: 'learning.measured', data: { attempt, usage, ...rest } });
 }
 
 /** The run's own session, when it holds the whole conversation and teaches the right space; else null. */
@@ -122,10 +138,19 @@ async function replaySession(
   }
 }
 
-/** Notes every change while learning is waited for, each once; after trouble the same reading is news again. */
-function reportsTo(append: AppendEvent, attempt: number): Pick<WaitOptions, 'onProgress' | 'onTrouble'> {
-  let troubles = 0;
-  let isAway = false;
+/**
+ * Notes every change while learning is waited for, each once; after trouble the same reading is news again. A restart goes on counting
+ * where the log ends: trouble that it meets has to be told, too.
+ */
+function reportsTo(
+  append: AppendEvent,
+  attempt: number,
+  log: readonly RunEvent[],
+): { onProgress: NonNullable<WaitOptions['onProgress']>; onTrouble: NonNullable<WaitOptions['onTrouble']> } {
+  const told = log.filter((event) => event.type === 'learning.delayed' && event.data.attempt === attempt);
+  let troubles = told.length;
+  const last = log.findLast(({ type }) => type === 'learning.delayed' || type === 'learning.progressed');
+  let isAway = troubles > 0 && last?.type === 'learning.delayed';
   return {
     async onProgress(progress) {
       await reportProgress(append, attempt, progress, isAway ? `after-trouble-${troubles}/` : '');

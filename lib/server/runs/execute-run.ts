@@ -1,4 +1,6 @@
-import type { WorkflowContext } from '#lib/protocol/ports.ts';
+import { foldRunEvents } from '#lib/protocol/fold-run.ts';
+import { isAtWork } from '#lib/protocol/is-at-work.ts';
+import type { AppendEvent, WorkflowContext } from '#lib/protocol/ports.ts';
 import { isPlayed } from '#lib/protocol/played-run.ts';
 import { runCancelled } from '#lib/protocol/run-cancelled.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
@@ -19,6 +21,7 @@ export async function executeRun(lab: Lab, runId: string, context: WorkflowConte
   const log = await lab.store.events.list(runId, 0);
   const plan = planOf(runId, log);
   try {
+    await noteResumption(append, log);
     if (await cancelWasRequested(lab, runId)) throw runCancelled();
     if (isPlayed(plan)) await concludePlayedRun(lab, runId, append);
     else {
@@ -36,6 +39,16 @@ export async function executeRun(lab: Lab, runId: string, context: WorkflowConte
   // A played run that does not teach has no session to look at, and one of an experiment neither.
   if ((isPlayed(plan) || !keepsSession(plan)) && plan.learnsInto === null) return;
   await startLearning(lab, { runId, attempt: 1, spaceId: plan.learnsInto });
+}
+
+/** Time in which no lab was up is no time of the run. A person's own time passes without the engine, so a played run has none of it. */
+async function noteResumption(append: AppendEvent, log: readonly RunEvent[]): Promise<void> {
+  const [first] = log;
+  const last = log.at(-1);
+  if (!first || !last) return;
+  const { started, status, plan } = foldRunEvents(first.runId, log);
+  if (!started || !isAtWork(status) || isPlayed(plan)) return;
+  await append(`resumed/${last.seq}`, { type: 'run.resumed', data: { since: last.at } });
 }
 
 async function cancelWasRequested(lab: Lab, runId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { AcontextSkill } from '#lib/acontext/index.ts';
 import type { BodyOf } from '#lib/protocol/run-event.ts';
 import type { Provenance, SkillFile } from '#lib/protocol/skill.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
@@ -18,14 +19,15 @@ export async function snapshotSkills(
   spaceId: string,
   provenance: Provenance,
 ): Promise<SkillChange[]> {
-  const changes: SkillChange[] = [];
   const space = await lab.acontext.learningSpaces.get(spaceId);
+  const found: { skill: AcontextSkill; files: SkillFile[] }[] = [];
   for (const skill of await lab.acontext.learningSpaces.listSkills(spaceId)) {
-    const files = await readSkillFiles(
-      lab,
-      skill.skillId,
-      skill.files.map(({ path }) => path),
-    );
+    const paths = skill.files.map(({ path }) => path);
+    found.push({ skill, files: await readSkillFiles(lab, skill.skillId, paths) });
+  }
+  // All is read before anything is stored: when Acontext goes away in between, another try finds the same changes.
+  const changes: SkillChange[] = [];
+  for (const { skill, files } of found) {
     const contentHash = hashFiles(files);
     const latest = await lab.store.skillVersions.latestBySkill(skill.skillId);
     const { version, added } = await lab.store.skillVersions.add({

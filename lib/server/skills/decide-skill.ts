@@ -1,5 +1,4 @@
 import 'server-only';
-import { sha256 } from '#lib/experiments/hash-plan.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type {
   DecisionEvidence,
@@ -9,18 +8,20 @@ import type {
   SkillEvidence,
 } from '#lib/protocol/skill-standing.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
+import type { WriteBack } from '#lib/protocol/write-back.ts';
 import { publishedVersion, standingsOf } from '#lib/skills/standing-of.ts';
-import { DECISION_WORKFLOW, type DecisionInput } from './execute-decision.ts';
 import { getLab } from '../lab/get-lab.ts';
 import { getSkill } from './get-skill.ts';
 import { evidenceFor, getSkillDecisions, readStanding } from './get-skill-decisions.ts';
 import { found } from '../http/handle-route.ts';
+import { beginWriteBack, requireNoneOpen } from './steer-write-back.ts';
+import { requireWritable } from './write-back.ts';
 import type { Lab } from '../lab/lab.ts';
 
 /**
  * Decides how a version stands. Publishing needs a complete experiment of exactly this version that ended in HELPS; a person may publish
- * without, and the history says so. Written back first and decided afterwards, as one workflow: a lab that is killed in between
- * finishes it at its next start.
+ * without, and the history says so. Written back first and decided afterwards: the answer comes when that is done, or as soon as it has
+ * to wait (`writing`); it goes on by itself then, also after a restart.
  */
 export async function decideSkill(idOrName: string, input: NewDecision): Promise<SkillDecisionsBody> {
   const lab = await getLab();
@@ -54,7 +55,7 @@ export async function decideSkill(idOrName: string, input: NewDecision): Promise
   if (input.action === 'publish' && standing.standing === 'published' && !input.writeBack) {
     throw new LabError({ code: 'conflict', message: `v${version.number} is published already.` });
   }
-  const decision: DecisionInput['decision'] = {
+  const decision: WriteBack['decision'] = {
     decisionId: lab.newId('dec'),
     skillId: version.skillId,
     versionId: version.versionId,
@@ -67,9 +68,17 @@ export async function decideSkill(idOrName: string, input: NewDecision): Promise
     evidence: evidence && bare(evidence),
     overridden: missing,
   };
-  const work: DecisionInput = { decision, writeBack: input.writeBack, after };
-  const key = `decision:${sha256(decision.decisionId).slice(0, 26)}`;
-  await lab.engine.result(await lab.engine.start(DECISION_WORKFLOW, work, { key }));
+  requireNoneOpen(await lab.store.writeBacks.get(skill.skillId));
+  if (input.writeBack) {
+    await requireWritable(lab, version);
+    await beginWriteBack(lab, { decision, after });
+  } else {
+    await lab.store.decisions.add({ ...decision, writtenBack: null }, { after });
+    // One that failed and left nothing half-written is of the past now.
+    await lab.store.writeBacks.change(skill.skillId, (now) =>
+      now?.state === 'failed' && now.former === null ? null : now,
+    );
+  }
   return getSkillDecisions(skill.skillId);
 }
 

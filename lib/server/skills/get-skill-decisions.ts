@@ -1,6 +1,11 @@
 import 'server-only';
 import type { DigestArm, ExperimentDigest } from '#lib/protocol/over-time.ts';
-import type { SkillDecisionsBody, SkillEvidence, VersionStanding } from '#lib/protocol/skill-standing.ts';
+import type {
+  OpenWriteBack,
+  SkillDecisionsBody,
+  SkillEvidence,
+  VersionStanding,
+} from '#lib/protocol/skill-standing.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { DRAFT, standingsOf } from '#lib/skills/standing-of.ts';
 import { getLab } from '../lab/get-lab.ts';
@@ -26,6 +31,7 @@ export async function getSkillDecisions(idOrName: string): Promise<SkillDecision
       return { versionId, number, standing, decision, replacedBy };
     }),
     evidence: await evidenceFor(lab, skill.skillId),
+    writing: await readWriting(lab, skill.skillId),
     space: {
       spaceId: skill.spaceId,
       server: placeLabel(lab.place),
@@ -34,6 +40,13 @@ export async function getSkillDecisions(idOrName: string): Promise<SkillDecision
       versionId: skill.latestVersionId,
     },
   };
+}
+
+async function readWriting(lab: Lab, skillId: string): Promise<OpenWriteBack | null> {
+  const open = await lab.store.writeBacks.get(skillId);
+  if (!open) return null;
+  const { decision, aim, state, tries, error, nextTryAt, former } = open;
+  return { decision, aim, state, tries, error, nextTryAt, isMixed: former !== null };
 }
 
 export const standingOf = (

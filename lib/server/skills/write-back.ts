@@ -2,7 +2,6 @@ import 'server-only';
 import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import { LabError } from '#lib/protocol/lab-error.ts';
 import type { SkillFile, SkillVersion } from '#lib/protocol/skill.ts';
-import { errorMessage } from '#lib/utils/error-message.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
 import type { Lab } from '../lab/lab.ts';
 import { placeLabel } from '../acontext/remote-place.ts';
@@ -15,17 +14,22 @@ export async function whyNotWritable(
   lab: Lab,
   { skillId, spaceId }: Pick<SkillVersion, 'skillId' | 'spaceId'>,
 ): Promise<string | null> {
-  const spaces = await lab.store.remotes.find('space', spaceId);
-  if (spaces.length === 0) return 'It is in no learning space: only the lab’s snapshot of it exists.';
-  const space = spaces.find(({ place }) => place.server === lab.place.server);
-  if (!space)
-    return `Its learning space is at another Acontext (${spaces.map(({ place }) => placeLabel(place)).join(', ')}).`;
+  const elsewhere = await whyElsewhere(lab, spaceId);
+  if (elsewhere !== null) return elsewhere;
   const summary = await lab.store.skillVersions.summary(skillId);
   if (!summary?.live) return 'Its learning space was reset or deleted.';
-  return (await learningInto(lab, spaceId))
-    ? 'A run is teaching this learning space now; wait until its learning has ended.'
-    : null;
+  return (await learningInto(lab, spaceId)) ? IS_TAUGHT : null;
 }
+
+/** Why this lab, as it is configured now, does not reach the space. */
+async function whyElsewhere(lab: Lab, spaceId: string): Promise<string | null> {
+  const spaces = await lab.store.remotes.find('space', spaceId);
+  if (spaces.length === 0) return 'It is in no learning space: only the lab’s snapshot of it exists.';
+  if (spaces.some(({ place }) => place.server === lab.place.server)) return null;
+  return `Its learning space is at another Acontext (${spaces.map(({ place }) => placeLabel(place)).join(', ')}).`;
+}
+
+const IS_TAUGHT = 'A run is teaching this learning space now; wait until its learning has ended.';
 
 async function learningInto(lab: Lab, spaceId: string): Promise<boolean> {
   const { runs } = await lab.store.runs.list({ limit: 50 });
@@ -35,46 +39,53 @@ async function learningInto(lab: Lab, spaceId: string): Promise<boolean> {
   );
 }
 
-/**
- * Before a write-back: refuses where it must, keeps what stands in the learning space as a snapshot, and returns it. Afterwards the space may
- * hold files of both versions until `writeBack` or `restore` has ended.
- */
-export async function keepFormer(lab: Lab, version: SkillVersion): Promise<SkillFile[]> {
+/** Refuses where the content must not be written. */
+export async function requireWritable(lab: Lab, version: SkillVersion): Promise<void> {
   const reason = await whyNotWritable(lab, version);
-  if (reason !== null) {
-    throw new LabError({
+  if (reason === null) return;
+  throw new LabError(
+    {
       code: 'conflict',
       message: `The content cannot be written back: ${reason}`,
-      hint: 'Nothing was changed. The decision can be made without writing back.',
-    });
-  }
+      hint: 'The decision can be made without writing back.',
+    },
+    { cause: reason },
+  );
+}
+
+/** The refusal ends with the learning that is its reason. */
+export const isOnlyTaught = ({ cause }: LabError): boolean => cause === IS_TAUGHT;
+
+/** Keeps what stands in the learning space as a snapshot, and returns it. */
+export async function keepFormer(lab: Lab, version: SkillVersion): Promise<SkillFile[]> {
   await snapshotSkills(lab, version.spaceId, UNKNOWN);
   return filesNow(lab, version.skillId);
 }
 
 /**
- * Makes the skill in its learning space hold exactly the files of a version. Acontext can change one file at a time only, so: write, read
- * everything back, and when anything differs put the former files back; the error says which of the two states holds.
- * Afterwards the content is a snapshot of its own, so that the next learning is compared with it. Safe to repeat.
+ * Makes the skill in its learning space hold exactly the files of a version, and reads everything back. Acontext can change one file at
+ * a time only, so whoever is interrupted or refused in between leaves files of both versions; safe to repeat. Afterwards the
+ * content is a snapshot of its own, so that the next learning is compared with it.
  */
 export async function writeBack(
   lab: Lab,
-  version: SkillVersion,
-  former: readonly SkillFile[],
+  { skillId, spaceId, files, contentHash }: SkillVersion,
 ): Promise<{ spaceId: string; server: string }> {
-  const { skillId, spaceId } = version;
-  try {
-    await putFiles(lab, skillId, await filesNow(lab, skillId), version.files);
-    await requireContent(lab, skillId, version.contentHash);
-  } catch (error) {
-    throw await undo(lab, skillId, former, error);
-  }
+  await putFiles(lab, skillId, await filesNow(lab, skillId), files);
+  await requireContent(lab, skillId, contentHash);
   await snapshotSkills(lab, spaceId, UNKNOWN);
   return { spaceId, server: placeLabel(lab.place) };
 }
 
 /** Puts the former content back, whatever stands there now. */
-export async function restore(lab: Lab, skillId: string, former: readonly SkillFile[]): Promise<void> {
+export async function restore(
+  lab: Lab,
+  { skillId, spaceId }: Pick<SkillVersion, 'skillId' | 'spaceId'>,
+  former: readonly SkillFile[],
+): Promise<void> {
+  const elsewhere = await whyElsewhere(lab, spaceId);
+  if (elsewhere !== null)
+    throw new LabError({ code: 'conflict', message: `The former content cannot be put back: ${elsewhere}` });
   await putFiles(lab, skillId, await filesNow(lab, skillId), former);
   await requireContent(lab, skillId, hashFiles(former));
 }
@@ -111,33 +122,4 @@ async function requireContent(lab: Lab, skillId: string, contentHash: string): P
     code: 'acontext_failed',
     message: 'Acontext holds other content than what was written.',
   });
-}
-
-async function undo(
-  lab: Lab,
-  skillId: string,
-  former: readonly SkillFile[],
-  cause: unknown,
-): Promise<LabError> {
-  const why = errorMessage(cause);
-  try {
-    await restore(lab, skillId, former);
-    return new LabError(
-      {
-        code: 'acontext_failed',
-        message: `The content could not be written back: ${why}`,
-        hint: 'The learning space has its former content again, and nothing was decided.',
-      },
-      { cause },
-    );
-  } catch (error) {
-    return new LabError(
-      {
-        code: 'acontext_failed',
-        message: `The content could not be written back (${why}), nor the former content restored (${errorMessage(error)}).`,
-        hint: 'The skill in the learning space may hold files of both. Both versions are in the lab: decide again once Acontext answers.',
-      },
-      { cause: error },
-    );
-  }
 }

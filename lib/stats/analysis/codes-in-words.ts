@@ -79,15 +79,33 @@ export const STEP_WORDS: Record<FunnelStep, string> = {
 
 export const COST_WORDS: Record<CostUnit, string> = { calls: 'calls', tokens: 'tokens', cost: 'US dollars' };
 
+/** What learning cost; more than the figure where a part of it is unknown. */
+export const learningInUnit = ({ unit, learning, isAtLeast }: PayBack): string =>
+  `${isAtLeast ? 'at least ' : ''}${inUnit(unit, learning)}`;
+
 /** An amount of a unit in which learning is paid for: "12,345 tokens", "$0.12". */
 export const inUnit = (unit: CostUnit, value: number): string =>
   unit === 'cost' ? dollarText(value) : `${amountText(value)} ${COST_WORDS[unit]}`;
 
+/** Whose learning is paid back by whose saving; "" where nobody knows. */
+export function byWords({ unit, by }: Pick<PayBack, 'unit' | 'by'>): string {
+  if (!by || by.learned.length === 0 || by.used.length === 0) return '';
+  const [learned, used] = [by.learned.join(', '), by.used.join(', ')];
+  if (learned === used) return `learned and used by ${used}`;
+  const apart = unit === 'tokens' ? ', whose tokens need not cost the same' : '';
+  return `learned by ${learned}, used by ${used}${apart}`;
+}
+
 /** What is in the cost of learning and what is not. */
-export function learningParts({ unit, pipeline }: Pick<PayBack, 'unit' | 'pipeline'>): string {
+export function learningParts({
+  unit,
+  pipeline,
+  isAtLeast,
+}: Pick<PayBack, 'unit' | 'pipeline' | 'isAtLeast'>): string {
   if (unit === 'calls') return 'the calls of the runs learned from';
   if (pipeline === undefined) return 'the runs learned from; the learning pipeline is not counted';
   if (pipeline === null)
     return 'the runs learned from; what the learning pipeline took is unknown and not counted';
-  return `${inUnit(unit, pipeline)} of it the learning pipeline (tasks, distillation, writing the skill)`;
+  const known = `${inUnit(unit, pipeline)} of it the learning pipeline (tasks, distillation, writing the skill)`;
+  return isAtLeast ? `${known}; what some of its calls took is unknown and not counted` : known;
 }

@@ -26,6 +26,23 @@ export interface Warning {
   says: string;
 }
 
+/** Who reads the verdict's sentence without these reads too much into it; the others speak of a gate or of single figures. */
+const BESIDE_SENTENCE = new Set<Warning['id']>([
+  'no_spread',
+  'few_units',
+  'one_incident',
+  'test_disagrees',
+  'placebo_as_good',
+]);
+
+/** Warnings that belong beside the verdict's sentence, and those that can stand further down. */
+export function splitWarnings(warnings: readonly Warning[]): { beside: Warning[]; below: Warning[] } {
+  const { beside = [], below = [] } = Object.groupBy(warnings, ({ id }) =>
+    BESIDE_SENTENCE.has(id) ? 'beside' : 'below',
+  );
+  return { beside, below };
+}
+
 const UNITS: Record<UnitKind, string> = {
   pair: 'pairs',
   scenario: 'scenarios',

@@ -42,5 +42,9 @@ export const REFERENCE = z
     }),
     mcNemarPower: rows,
     tPower: rows,
+    oneSidedTPower: rows,
+    nonInferiorityPower: rows,
+    boundPower: rows,
+    chiSquareQuantile: rows,
   })
   .parse(values);

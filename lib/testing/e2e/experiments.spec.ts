@@ -41,7 +41,8 @@ test('from the story to a verdict: plan, watch, pause, read what it rests on, ta
   await expect(start).toBeEnabled();
   await expect(page.getByRole('group', { name: 'Verdicts of simulated experiments' })).toBeVisible();
   const estimate = page.getByRole('region', { name: 'Estimate' });
-  for (const word of ['Time', 'Tokens', 'Cost', 'Rests on']) await expect(estimate).toContainText(word);
+  for (const word of ['Time', 'Tokens', 'Cost', 'Tokens and cost:'])
+    await expect(estimate).toContainText(word);
   await start.click();
   await expect(page).toHaveURL(/experiments\/exp_/);
 

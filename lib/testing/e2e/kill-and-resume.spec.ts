@@ -37,6 +37,17 @@ test.describe('kill -9 in the middle of Act 1', () => {
     const events = await lab.events(runId);
     expect(checkStream(events)).toEqual([]);
     expect(events.slice(0, before.length)).toEqual(before);
+    // The time in which no lab was up is told, and is no time of the run.
+    const time = (at: string | undefined) => Date.parse(at ?? '');
+    const atOf = (wanted: string) => time(events.find(({ type }) => type === wanted)?.at);
+    const lost = events.map((event) => {
+      if (event.type === 'inference.completed') return event.data.paceMs;
+      return event.type === 'run.resumed' ? time(event.at) - time(event.data.since) : 0;
+    });
+    expect(events.filter(({ type }) => type === 'run.resumed')).toHaveLength(1);
+    expect(run.activeMs).toBe(
+      Math.max(0, atOf('run.completed') - atOf('run.started') - lost.reduce((sum, ms) => sum + ms, 0)),
+    );
     await expect(page.getByText('Verified', { exact: false }).first()).toBeVisible({ timeout: 15_000 });
 
     // Acontext holds the conversation once, in order.

@@ -80,7 +80,9 @@ test('duplicate a built-in incident, make a mistake, mend it, save, validate and
   await expect(page.getByText('Saved as version 1')).toBeVisible();
 
   await page.getByRole('link', { name: 'Open its page' }).click();
-  await expect(page.getByRole('heading', { name: 'Orders wait, as with us' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Orders wait, as with us', level: 1, exact: true }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText(/it can be used in experiments/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Run with agent' }).click();

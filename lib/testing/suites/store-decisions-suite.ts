@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WriteBack } from '#lib/protocol/write-back.ts';
 import type { Store } from '#lib/store/index.ts';
 import { sampleDecision } from '../sample-decision.ts';
 import { sampleExperimentPlan } from '../sample-experiment-plan.ts';
@@ -35,6 +36,59 @@ export function decisionStoreSuite(store: () => Store): void {
       );
       expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
       expect(await decisions.list('skill')).toHaveLength(2);
+    });
+  });
+
+  describe('decisions whose content is not in its space yet', () => {
+    const open = (decisionId: string): WriteBack => {
+      const { writtenBack: _later, ...decision } = sampleDecision({ decisionId });
+      return {
+        decision,
+        after: null,
+        aim: 'write',
+        refusal: null,
+        former: [{ path: 'SKILL.md', content: 'before' }],
+        state: 'waiting',
+        tries: 2,
+        failures: 1,
+        error: { code: 'acontext_unreachable', message: 'No connection.' },
+        nextTryAt: '2026-11-22T10:00:05.000Z',
+      };
+    };
+
+    it('are kept until they end, one per skill, and changed by nobody else meanwhile', async () => {
+      const { writeBacks } = store();
+      expect(await writeBacks.get('skill')).toBeNull();
+      await writeBacks.change('skill', () => open('dec_1'));
+      expect(await writeBacks.list()).toEqual([open('dec_1')]);
+      const count = () =>
+        writeBacks.change('skill', (now) => (now ? { ...now, tries: now.tries + 1 } : null));
+      await Promise.all([count(), count(), count()]);
+      expect((await writeBacks.get('skill'))?.tries).toBe(5);
+      const refused = new Error('no');
+      await expect(
+        writeBacks.change('skill', () => {
+          throw refused;
+        }),
+      ).rejects.toThrow('no');
+      expect((await writeBacks.get('skill'))?.tries).toBe(5);
+      expect(await writeBacks.change('skill', () => null)).toBeNull();
+      expect(await writeBacks.list()).toEqual([]);
+    });
+
+    it('end as an entry of the history, both or neither', async () => {
+      const { writeBacks, decisions } = store();
+      await writeBacks.change('skill', () => open('dec_2'));
+      await decisions.add(sampleDecision({ decisionId: 'dec_1' }));
+      const target = { spaceId: 'space', server: 'embedded' };
+      await expect(writeBacks.conclude(open('dec_2'), target)).rejects.toMatchObject(labError('conflict'));
+      expect(await writeBacks.get('skill')).not.toBeNull();
+      await writeBacks.conclude({ ...open('dec_2'), after: 'dec_1' }, target);
+      expect(await writeBacks.get('skill')).toBeNull();
+      expect((await decisions.list('skill')).at(-1)).toMatchObject({
+        decisionId: 'dec_2',
+        writtenBack: target,
+      });
     });
   });
 

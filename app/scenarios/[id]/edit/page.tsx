@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { ScenarioEditor } from '#components/scenarios/edit/scenario-editor.tsx';
 import { duplicateHref } from '#components/scenarios/scenario-words.ts';
 import { getScenarioSource } from '#lib/server/scenarios/get-scenario-source.ts';
+import { getScenarioTitle } from '#lib/server/scenarios/get-scenario-title.ts';
 import { readSegment } from '#lib/utils/read-query.ts';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Edit ${readSegment((await params).id)}` };
+  return { title: `Edit: ${await getScenarioTitle(readSegment((await params).id))}` };
 }
 
 export default async function EditScenarioRoute({ params }: Props) {
@@ -21,5 +22,6 @@ export default async function EditScenarioRoute({ params }: Props) {
   if (!source) notFound();
   // A built-in incident stays as it is; its copy can be changed.
   if (!source.own) redirect(duplicateHref(id));
-  return <ScenarioEditor scenarioId={id} source={source} draftName={id} heading={id} nonce={nonce} />;
+  const heading = `Edit: ${await getScenarioTitle(id)}`;
+  return <ScenarioEditor scenarioId={id} source={source} draftName={id} heading={heading} nonce={nonce} />;
 }

@@ -7,4 +7,11 @@ export const GET = (_: Request, { params }: RouteContext<'/api/skills/[id]/decis
   handleRoute(async () => getSkillDecisions((await params).id));
 
 export const POST = (request: Request, { params }: RouteContext<'/api/skills/[id]/decisions'>) =>
-  handleRoute(async () => decideSkill((await params).id, await parseBody(request, newDecisionSchema)), 201);
+  handleRoute(async () => {
+    const body = await decideSkill((await params).id, await parseBody(request, newDecisionSchema));
+    // Not decided yet: its content waits to be written.
+    return Response.json(body, {
+      status: body.writing ? 202 : 201,
+      headers: { 'cache-control': 'no-store' },
+    });
+  });
