@@ -24,7 +24,7 @@ test.describe('kill -9 while pages are open', () => {
   test('every page says so, stays as it is, and goes on by itself when the lab is back', async ({
     context,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     folder = temporaryLab();
     const { dataDir } = folder;
     lab = await LabProcess.start({ dataDir });
