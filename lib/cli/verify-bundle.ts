@@ -13,8 +13,10 @@ if (path === undefined) {
 }
 try {
   const files = new Map(Object.entries(unzipSync(readFileSync(path))));
-  const { differences, runs, verdict, note, title } = await verifyEvidence(files, hashOf);
-  console.log(`${title ?? 'Experiment'}: ${runs} runs`);
+  const { differences, runs, places, verdict, note, title } = await verifyEvidence(files, hashOf);
+  console.log(
+    `${title ?? 'Experiment'}: ${runs} runs recomputed; ${places.filled} of ${places.planned} that were planned`,
+  );
   if (note !== null) console.log(note);
   if (differences.length > 0) {
     console.error(

@@ -1,6 +1,6 @@
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { Distillation, ExperimentRow } from '#lib/protocol/experiment.ts';
-import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { analyseModels } from '#lib/stats/analyse-models.ts';
 import { analysePaired } from '#lib/stats/analyse-paired.ts';
 import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
@@ -66,7 +66,7 @@ export async function analyseExperiment(input: AnalysisInput): Promise<Experimen
       })),
     },
     falseVerdicts,
-    note: plan.models.some(({ simulated }) => simulated) ? SIMULATED_NOTE : null,
+    note: noteOfModels(plan.models),
   };
 }
 

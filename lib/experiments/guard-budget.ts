@@ -1,67 +1,90 @@
 import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentStatus } from '#lib/protocol/experiment.ts';
 
-interface Spent {
+export interface Spent {
   tokens: number;
   /** US dollars; null when unknown. */
   cost: number | null;
 }
+/** What takes a budget: a run of an arm, or an independent learning with all its tries. */
+export type Work = 'run' | 'learning';
 type Stopped = Extract<ExperimentStatus, { state: 'stopped' }>;
 
-/** Keeps an experiment within its caps: a block begins only if what all blocks at work and it are expected to take still fits. */
+interface Tally {
+  ended: number;
+  reserved: number;
+  tokens: number;
+  cost: number;
+  /** Of one, from what was measured before this experiment; used until one has ended. */
+  expected: Spent;
+}
+
+/** Keeps an experiment within its caps: work begins only if what all that is under way and it are expected to take still fits. */
 export class BudgetGuard {
   readonly #budget: ExperimentPlan['budget'];
-  readonly #expected: Spent;
-  #tokens = 0;
-  #cost = 0;
-  #runs = 0;
-  #reserved = 0;
+  readonly #tallies: Record<Work, Tally>;
 
-  /** `expected`: of one run, from what was measured before; used until this experiment has runs of its own. */
-  constructor(budget: ExperimentPlan['budget'], expected: Spent) {
+  constructor(budget: ExperimentPlan['budget'], expected: Record<Work, Spent>) {
     this.#budget = budget;
-    this.#expected = expected;
+    this.#tallies = { run: tally(expected.run), learning: tally(expected.learning) };
   }
 
-  /** A run has ended; also one that failed, since it was paid for. */
-  spend({ tokens, cost }: Spent): void {
-    this.#tokens += tokens;
-    this.#cost += cost ?? 0;
-    this.#runs += 1;
+  /** A piece of work has ended, or a try of it that failed, since it was paid for. */
+  spend(work: Work, { tokens, cost }: Spent): void {
+    const of = this.#tallies[work];
+    of.tokens += tokens;
+    of.cost += cost ?? 0;
+    of.ended += 1;
   }
 
-  /** Reserves a block of so many runs, or says which cap does not hold it. */
-  reserve(runs: number): Stopped | null {
-    const coming = this.#reserved + runs;
-    const perRun = this.#perRun();
-    const tokens = this.#tokens + coming * perRun.tokens;
-    const cost = this.#cost + coming * (perRun.cost ?? 0);
+  /** Reserves so many pieces, or says which cap does not hold them. */
+  reserve(work: Work, count: number): Stopped | null {
+    const of = this.#tallies[work];
+    let [tokens, cost, comingTokens, comingCost] = [0, 0, 0, 0];
+    for (const each of Object.values(this.#tallies)) {
+      const one = takenByOne(each);
+      const pieces = each.reserved + (each === of ? count : 0);
+      tokens += each.tokens;
+      cost += each.cost;
+      comingTokens += pieces * one.tokens;
+      comingCost += pieces * (one.cost ?? 0);
+    }
     const { maxTokens, maxCost } = this.#budget;
-    if (maxTokens !== null && tokens > maxTokens) {
+    if (maxTokens !== null && tokens + comingTokens > maxTokens) {
       return stopped(
         'budget_tokens',
-        `${Math.round(this.#tokens)} tokens are used and the next block would exceed the cap of ${maxTokens}.`,
+        `${Math.round(tokens)} tokens are used and ${NEXT[work]} would exceed the cap of ${maxTokens}.`,
       );
     }
-    if (maxCost !== null && cost > maxCost) {
+    if (maxCost !== null && cost + comingCost > maxCost) {
       return stopped(
         'budget_cost',
-        `$${this.#cost.toFixed(2)} are spent and the next block would exceed the cap of $${maxCost.toFixed(2)}.`,
+        `$${cost.toFixed(2)} are spent and ${NEXT[work]} would exceed the cap of $${maxCost.toFixed(2)}.`,
       );
     }
-    this.#reserved += runs;
+    of.reserved += count;
     return null;
   }
 
-  /** A reserved block has ended. */
-  release(runs: number): void {
-    this.#reserved -= runs;
+  /** So many reserved pieces have ended, or will not begin. */
+  release(work: Work, count: number): void {
+    this.#tallies[work].reserved -= count;
   }
 
-  #perRun(): Spent {
-    if (this.#runs === 0) return this.#expected;
-    return { tokens: this.#tokens / this.#runs, cost: this.#cost / this.#runs };
+  /** There is a cap, and nothing says what a piece takes: one should show it before more begin. */
+  isBlind(work: Work): boolean {
+    const { maxTokens, maxCost } = this.#budget;
+    const { tokens, cost } = takenByOne(this.#tallies[work]);
+    return (maxTokens !== null && tokens === 0) || (maxCost !== null && (cost ?? 0) === 0);
   }
 }
+
+const NEXT = { run: 'the next block', learning: 'the next learning' };
+
+const tally = (expected: Spent): Tally => ({ ended: 0, reserved: 0, tokens: 0, cost: 0, expected });
+
+/** What one piece takes, as far as is known. */
+const takenByOne = ({ ended, tokens, cost, expected }: Tally): Spent =>
+  ended === 0 ? expected : { tokens: tokens / ended, cost: cost / ended };
 
 const stopped = (cause: Stopped['cause'], says: string): Stopped => ({ state: 'stopped', cause, says });

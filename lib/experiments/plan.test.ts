@@ -6,7 +6,7 @@ import { sampleArm, samplePlanOf, sampleScenario } from '#lib/testing/sample-exp
 import { checkPlan, pairsForHarmGate } from './check-plan.ts';
 import { classifyScenario } from './classify-scenario.ts';
 import { declareContrasts, isAA } from './declare-contrasts.ts';
-import { BudgetGuard } from './guard-budget.ts';
+import { BudgetGuard, type Spent, type Work } from './guard-budget.ts';
 import { hashPlan } from './hash-plan.ts';
 import { isWithinTolerance, lengthOf, placeboSkill, referenceSkill } from './library/compose-skill.ts';
 import { LESSONS } from './library/lessons.ts';
@@ -139,20 +139,47 @@ describe('the skills that come with the lab', () => {
 
 describe('a budget', () => {
   it('lets a block begin only while all blocks at work and it still fit', () => {
-    const guard = new BudgetGuard({ maxTokens: 1000, maxCost: null }, { tokens: 100, cost: null });
-    expect(guard.reserve(5)).toBeNull();
-    expect(guard.reserve(5)).toBeNull();
-    expect(guard.reserve(1)).toMatchObject({ state: 'stopped', cause: 'budget_tokens' });
-    for (let run = 0; run < 5; run += 1) guard.spend({ tokens: 20, cost: null });
-    guard.release(5);
+    const guard = new BudgetGuard({ maxTokens: 1000, maxCost: null }, expecting({ tokens: 100, cost: null }));
+    expect(guard.reserve('run', 5)).toBeNull();
+    expect(guard.reserve('run', 5)).toBeNull();
+    expect(guard.reserve('run', 1)).toMatchObject({ state: 'stopped', cause: 'budget_tokens' });
+    for (let run = 0; run < 5; run += 1) {
+      guard.spend('run', { tokens: 20, cost: null });
+      guard.release('run', 1);
+    }
     // What is measured replaces what was expected.
-    expect(guard.reserve(40)).toBeNull();
-    expect(guard.reserve(1)).not.toBeNull();
+    expect(guard.reserve('run', 40)).toBeNull();
+    expect(guard.reserve('run', 1)).not.toBeNull();
+  });
+
+  it('keeps what learnings take apart from what runs take, under one cap', () => {
+    const guard = new BudgetGuard({ maxTokens: 1000, maxCost: null }, expecting({ tokens: 10, cost: null }));
+    expect(guard.reserve('learning', 1)).toBeNull();
+    guard.spend('learning', { tokens: 400, cost: null });
+    guard.release('learning', 1);
+    expect(guard.reserve('learning', 2)).toMatchObject({
+      says: expect.stringContaining('the next learning'),
+    });
+    expect(guard.reserve('run', 60)).toBeNull();
+    expect(guard.reserve('run', 1)).toMatchObject({ says: expect.stringContaining('400 tokens are used') });
+  });
+
+  it('wants one piece alone where a cap stands and nothing is known', () => {
+    const unknown = { tokens: 0, cost: null };
+    expect(new BudgetGuard({ maxTokens: null, maxCost: null }, expecting(unknown)).isBlind('run')).toBe(
+      false,
+    );
+    const guard = new BudgetGuard({ maxTokens: 1000, maxCost: null }, expecting(unknown));
+    expect(guard.isBlind('run')).toBe(true);
+    guard.spend('run', { tokens: 5, cost: null });
+    expect([guard.isBlind('run'), guard.isBlind('learning')]).toEqual([false, true]);
   });
 
   it('caps dollars too', () => {
-    const guard = new BudgetGuard({ maxTokens: null, maxCost: 1 }, { tokens: 0, cost: 0.3 });
-    expect(guard.reserve(3)).toBeNull();
-    expect(guard.reserve(1)).toMatchObject({ cause: 'budget_cost' });
+    const guard = new BudgetGuard({ maxTokens: null, maxCost: 1 }, expecting({ tokens: 0, cost: 0.3 }));
+    expect(guard.reserve('run', 3)).toBeNull();
+    expect(guard.reserve('run', 1)).toMatchObject({ cause: 'budget_cost' });
   });
 });
+
+const expecting = (one: Spent): Record<Work, Spent> => ({ run: one, learning: one });

@@ -7,6 +7,7 @@ import type { ExperimentPlan } from '#lib/protocol/experiment-plan.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
 import { canonicalJson } from '#lib/utils/canonical-json.ts';
 import { analyseExperiment } from '../analyse-experiment.ts';
@@ -16,11 +17,13 @@ import { hashRows } from '../order-rows.ts';
 import { planBlocks, type Block } from '../plan-blocks.ts';
 import { rowsCsv } from '../rows-csv.ts';
 import { checkLearnings } from './check-learnings.ts';
+import { checkPlaces } from './check-places.ts';
 import { checkReport } from './check-report.ts';
 import {
   EVIDENCE,
   evidenceExperimentSchema,
   evidencePlanSchema,
+  evidenceReadme,
   evidenceSkillSchema,
   type EvidenceExperiment,
 } from './evidence-files.ts';
@@ -28,8 +31,10 @@ import {
 export interface EvidenceReport {
   /** What differs, in sentences; empty for a bundle that holds. */
   differences: string[];
-  /** What was recomputed. */
+  /** What was recomputed, tries that failed and learnings among them. */
   runs: number;
+  /** How much of the plan that fills, in runs. */
+  places: { planned: number; filled: number };
   verdict: string | null;
   note: string | null;
   title: string | null;
@@ -54,6 +59,14 @@ export async function verifyEvidence(
     say(`${EVIDENCE.plan}: its hash is not the one that was frozen`);
   differences.push(...checkScenarios(files, plan, hashScenario), ...checkSkills(files, plan, experiment));
 
+  const note = noteOfModels(plan.models);
+  if (experiment.note !== note)
+    say(
+      `${EVIDENCE.experiment}: ${note === null ? 'it has a note that no model here needs' : `it does not say "${note}"`}`,
+    );
+  if (textOf(files, EVIDENCE.readme) !== evidenceReadme({ ...experiment, note }, plan.title))
+    say(`${EVIDENCE.readme}: it is not what the lab writes about this experiment`);
+
   const runs = readRuns(files);
   const classes = new Map(plan.scenarios.map((scenario) => [scenario.scenarioId, scenario.class]));
   const blocks = planBlocks(plan);
@@ -77,7 +90,9 @@ export async function verifyEvidence(
     if (scenarioClass) rows.push(makeRow(view, scenarioClass));
   }
   differences.push(...checkLearnings(plan, experiment.distillations, learningRuns));
-  const csv = rowsCsv(rows, experiment.note);
+  const places = checkPlaces(plan, blocks, rows, experiment.complete);
+  differences.push(...places.differences);
+  const csv = rowsCsv(rows, note);
   if (csv !== textOf(files, EVIDENCE.rows))
     say(`${EVIDENCE.rows}: ${firstDifference(csv, textOf(files, EVIDENCE.rows))}`);
   if (hashRows(rows) !== experiment.rowsHash)
@@ -88,7 +103,7 @@ export async function verifyEvidence(
     planHash: experiment.planHash,
     rows,
     distillations: experiment.distillations,
-    complete: experiment.complete,
+    complete: experiment.complete && places.filled === places.planned,
   });
   const { code, sentence } = analysis.verdict;
   if (code !== experiment.verdict.code || sentence !== experiment.verdict.sentence) {
@@ -102,7 +117,15 @@ export async function verifyEvidence(
     );
   }
   differences.push(...checkReport(files, analysis));
-  return { differences, runs: runs.size, verdict: sentence, note: experiment.note, title: plan.title };
+  const { planned, filled } = places;
+  return {
+    differences,
+    runs: runs.size,
+    places: { planned, filled },
+    verdict: sentence,
+    note,
+    title: plan.title,
+  };
 }
 
 function checkSums(files: ReadonlyMap<string, Uint8Array>): string[] {
@@ -174,7 +197,8 @@ function misplaced(
   if (!block || !planned) return 'the plan has no such place';
   if (run.scenarioHash !== block.scenario.hash || run.seed !== block.seed)
     return 'it played another incident than planned';
-  if (run.model.name !== block.model.name) return 'it had another model than planned';
+  if (run.model.name !== block.model.name || run.model.simulated !== block.model.simulated)
+    return 'it had another model than planned';
   if (canonicalJson(run.limits) !== canonicalJson(plan.limits)) return 'it had other limits than planned';
   const learned = distillations.find(({ distillationId }) => distillationId === planned.distillationId);
   const wanted = (planned.arm.fromPipeline ? (learned?.skills ?? []) : planned.arm.skills).map(

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { analyseExperiment } from '#lib/experiments/analyse-experiment.ts';
-import { BudgetGuard } from '#lib/experiments/guard-budget.ts';
+import { BudgetGuard, type Spent, type Work } from '#lib/experiments/guard-budget.ts';
 import { byPlace, placeKey } from '#lib/experiments/place-of.ts';
 import { planBlocks, type Block } from '#lib/experiments/plan-blocks.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
 import { askedToStop, type Ending } from './asked-to-stop.ts';
-import { estimateRun } from './estimate-run.ts';
+import { estimateLearning } from './estimate-learning.ts';
+import { estimateRun, type RunEstimate } from './estimate-run.ts';
 import type { Execution } from './experiment-work.ts';
 import { readDigests } from './keep-digests.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Lab } from '../lab/lab.ts';
 import { learnPipeline } from './learn-pipeline.ts';
 import { PlaceRunner } from './run-place.ts';
@@ -67,17 +69,16 @@ async function runAll(lab: Lab, experiment: StoredExperiment, work: Execution): 
   const { plan, experimentId } = experiment;
   const rows = await lab.store.experiments.rows(experimentId);
   work.doneAtBegin = rows.filter((row) => !row.infrastructureError).length;
+  const guard = new BudgetGuard(plan.budget, await expectedOf(lab, experiment));
+  for (const { tokens, cost } of rows) guard.spend('run', { tokens, cost });
   if (plan.pipeline) {
     await lab.store.experiments.move(experimentId, ['running'], { state: 'running', phase: 'learning' });
-    const asked = await learnPipeline(lab, experiment, work);
-    if (asked) return asked;
+    const stop = await learnPipeline(lab, experiment, { work, guard });
+    if (stop) return stop;
   }
   await lab.store.experiments.move(experimentId, ['running'], { state: 'running', phase: 'runs' });
   work.runsBegan = lab.clock.now();
   const distillations = await lab.store.experiments.distillations(experimentId);
-  const guard = new BudgetGuard(plan.budget, await expectedOf(lab, experiment));
-  for (const { tokens, cost } of rows) guard.spend({ tokens, cost });
-  for (const { cost } of distillations) guard.spend({ tokens: cost.tokens ?? 0, cost: cost.cost });
 
   const places = byPlace(rows);
   const runner = new PlaceRunner(lab, experiment, { work, guard, distillations });
@@ -93,12 +94,11 @@ async function runAll(lab: Lab, experiment: StoredExperiment, work: Execution): 
     .filter(({ runs }) => runs.length > 0);
 
   let ending: Ending | null = null;
-  const takeBlocks = async () => {
-    for (let block = todo.shift(); block && !ending; block = todo.shift()) {
-      ending ??= await runBlock(lab, block, { runner, guard, experimentId, places });
-    }
-  };
-  await Promise.all(Array.from({ length: plan.concurrency }, takeBlocks));
+  await inParallel(plan.concurrency, guard.isBlind('run'), async () => {
+    const block = ending ? undefined : todo.shift();
+    if (block) ending ??= await runBlock(lab, block, { runner, guard, experimentId, places });
+    return block !== undefined;
+  });
   return ending ?? (await askedToStop(lab, experimentId)) ?? { state: 'completed' };
 }
 
@@ -110,31 +110,34 @@ async function runBlock(
 ): Promise<Ending | null> {
   const asked = await askedToStop(lab, of.experimentId);
   if (asked) return asked;
-  const full = of.guard.reserve(block.runs.length);
+  let reserved = block.runs.length;
+  const full = of.guard.reserve('run', reserved);
   if (full) return full;
   try {
     for (const run of block.runs) {
       const before = of.places.get(placeKey({ ...run, label: run.arm.label })) ?? [];
       await of.runner.run(block, run, before.length);
+      of.guard.release('run', 1);
+      reserved -= 1;
       if (lab.experimentWork.closed) return { state: 'cancelled' };
       const stop = (await askedToStop(lab, of.experimentId)) ?? of.runner.trouble();
       if (stop) return stop;
     }
     return null;
   } finally {
-    of.guard.release(block.runs.length);
+    of.guard.release('run', reserved);
   }
 }
 
-async function expectedOf(
-  lab: Lab,
-  { plan }: StoredExperiment,
-): Promise<{ tokens: number; cost: number | null }> {
-  const estimate = await estimateRun(lab, plan);
-  return {
+/** What a run and a learning took in this lab before; zero tokens where none was seen. */
+async function expectedOf(lab: Lab, { plan }: StoredExperiment): Promise<Record<Work, Spent>> {
+  const [teacher] = plan.models;
+  const learning = plan.pipeline && teacher ? await estimateLearning(lab, teacher.name) : null;
+  const spent = (estimate: Pick<RunEstimate, 'inputTokens' | 'outputTokens' | 'cost'> | null): Spent => ({
     tokens: (estimate?.inputTokens ?? 0) + (estimate?.outputTokens ?? 0),
     cost: estimate?.cost ?? null,
-  };
+  });
+  return { run: spent(await estimateRun(lab, plan)), learning: spent(learning) };
 }
 
 async function conclude(

@@ -3,7 +3,7 @@ import { isAA } from '#lib/experiments/declare-contrasts.ts';
 import { runsPerBlock, sizePlan } from '#lib/experiments/size-plan.ts';
 import type { ExperimentSummary, ExperimentView } from '#lib/protocol/experiment.ts';
 import type { ExperimentListBody, ListExperimentsQuery } from '#lib/protocol/experiment-http.ts';
-import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
 import { getLab } from '../lab/get-lab.ts';
 import { countBank } from './count-bank.ts';
@@ -38,8 +38,7 @@ export async function listExperiments(query: ListExperimentsQuery): Promise<Expe
   };
 }
 
-export const noteOf = ({ plan }: Pick<StoredExperiment, 'plan'>): string | null =>
-  plan.models.some(({ simulated }) => simulated) ? SIMULATED_NOTE : null;
+export const noteOf = ({ plan }: Pick<StoredExperiment, 'plan'>): string | null => noteOfModels(plan.models);
 
 function summariseExperiment(experiment: StoredExperiment, done: number): ExperimentSummary {
   const { experimentId, plan, planHash, status, createdAt, startedAt, endedAt, verdict } = experiment;

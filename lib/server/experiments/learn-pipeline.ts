@@ -1,3 +1,4 @@
+import type { BudgetGuard, Spent } from '#lib/experiments/guard-budget.ts';
 import { learningCostOf } from '#lib/experiments/learning-cost.ts';
 import { lengthOf } from '#lib/experiments/library/compose-skill.ts';
 import { planLearnings, type PlannedLearning } from '#lib/experiments/plan-learnings.ts';
@@ -7,9 +8,10 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import type { StoredExperiment } from '#lib/store/index.ts';
 import { uuidFrom } from '#lib/utils/uuid-from.ts';
-import { askedToStop, type Asked } from './asked-to-stop.ts';
+import { askedToStop, type Asked, type Ending } from './asked-to-stop.ts';
 import { experimentRunId } from './experiment-run-id.ts';
 import type { Execution } from './experiment-work.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Lab } from '../lab/lab.ts';
 import { runStepwise } from './run-stepwise.ts';
 import { snapshotSkills } from '../runs/snapshot-skills.ts';
@@ -19,41 +21,49 @@ export const LEARNING_BLOCK = -1;
 export const LEARNING_LABEL = 'learning';
 export const LEARNINGS_AT_ONCE = 4;
 
+interface Parts {
+  work: Execution;
+  guard: BudgetGuard;
+}
+
 /**
  * The independent learnings of the pipeline claim: each an ordinary run with a session, in a learning space of its own that nothing
- * else teaches. What it writes becomes skill versions, which its arm's runs are given. Returns what somebody asked for meanwhile.
+ * else teaches. What it writes becomes skill versions, which its arm's runs are given. Returns why it came to an end before the last one, if it did.
  */
 export async function learnPipeline(
   lab: Lab,
   experiment: StoredExperiment,
-  work: Execution,
-): Promise<Asked | null> {
+  of: Parts,
+): Promise<Ending | null> {
   const { plan, experimentId } = experiment;
-  const done = new Set(
-    (await lab.store.experiments.distillations(experimentId)).map(({ distillationId }) => distillationId),
-  );
+  const { work, guard } = of;
+  const learned = await lab.store.experiments.distillations(experimentId);
+  for (const { cost } of learned) guard.spend('learning', spentOf(cost));
+  const done = new Set(learned.map(({ distillationId }) => distillationId));
   work.learningsAtBegin = done.size;
   const todo = planLearnings(plan).filter(({ distillationId }) => !done.has(distillationId));
-  let asked: Asked | null = null;
-  const takeOn = async () => {
-    for (let learning = todo.shift(); learning && !asked; learning = todo.shift()) {
-      asked ??= await askedToStop(lab, experimentId);
-      if (asked) return;
-      const learned = await learnOnce(lab, experiment, learning, work);
-      if ('distillationId' in learned) await lab.store.experiments.setDistillation(experimentId, learned);
-      else asked ??= (await askedToStop(lab, experimentId)) ?? learned;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(LEARNINGS_AT_ONCE, plan.concurrency) }, takeOn));
-  return asked;
+  let ending: Ending | null = null;
+  await inParallel(Math.min(LEARNINGS_AT_ONCE, plan.concurrency), guard.isBlind('learning'), async () => {
+    const learning = ending ? undefined : todo.shift();
+    if (!learning) return false;
+    ending ??= (await askedToStop(lab, experimentId)) ?? guard.reserve('learning', 1);
+    if (ending) return false;
+    const made = await learnOnce(lab, experiment, learning, of).finally(() => guard.release('learning', 1));
+    if ('distillationId' in made) await lab.store.experiments.setDistillation(experimentId, made);
+    else ending ??= (await askedToStop(lab, experimentId)) ?? made;
+    return true;
+  });
+  return ending;
 }
+
+const spentOf = ({ tokens, cost }: Distillation['cost']): Spent => ({ tokens: tokens ?? 0, cost });
 
 /** Tried again so often, whatever was tried before a pause; then the experiment pauses by itself. */
 async function learnOnce(
   lab: Lab,
   { plan, experimentId }: StoredExperiment,
   learning: PlannedLearning,
-  work: Execution,
+  { work, guard }: Parts,
 ): Promise<Distillation | Asked> {
   const { distillationId, scenario, seed } = learning;
   const [model] = plan.models;
@@ -95,6 +105,7 @@ async function learnOnce(
     ).finally(() => work.runs.delete(runId));
     if (!view || (view.status.state === 'cancelled' && (await isEnding(lab, experimentId, work))))
       return { state: 'cancelled' };
+    guard.spend('learning', spentOf(learningCostOf([view])));
     const { status } = view.learning;
     if (status.state === 'completed' || status.state === 'skipped') {
       return distillationOf(lab, view, { learning, spaceId, attempt, failed, tried });

@@ -53,7 +53,7 @@ export class PlaceRunner {
       const view = await this.#attempt(block, run, attempt);
       if (!view) return;
       const row = makeRow(view, block.scenario.class);
-      this.#parts.guard.spend(row);
+      this.#parts.guard.spend('run', row);
       await untilStored(() => this.#lab.store.experiments.addRow(experimentId, row), {
         sleep: this.#lab.sleep,
         signal,
