@@ -7,21 +7,27 @@ import { learnedFamilies, learningsPerBlock } from './plan-learnings.ts';
 
 export type PowerPreview = NonNullable<ExperimentPreview['power']>;
 
-const REDUCTIONS = [0.1, 0.2, 0.3, 0.4];
+/** 0: how often a verdict comes out that is false. */
+const REDUCTIONS = [0, 0.1, 0.2, 0.3, 0.4];
+/** The effect at which other assumptions are tried. */
+const TYPICAL = 0.3;
+/** Of an agent that nearly always succeeds. */
+const HIGH_SUCCESS = 0.98;
 /** Simulated rows that one preview may take; about 5 µs each with the verdict. */
 const ROWS = 30_000;
-const SPREAD = { runSd: 0.3, effectSd: 0.1, distillationSd: 0.1 };
+const SPREAD = { runSd: 0.3, effectSd: 0.1 };
+const DISTILLATION_SD = 0.1;
 const HARM = 0.02;
 const KEPT = 50;
-const cache = new Map<string, PowerPreview>();
+const cache = new Map<string, Promise<PowerPreview>>();
 
 /**
- * How the experiment would end if the skill saved 10, 20, 30 or 40 % of the calls and changed nothing else. `success` is how often the
- * control succeeds, as measured in this lab or assumed. The same question is answered from memory.
+ * How the experiment would end if the skill saved nothing or 10, 20, 30 or 40 % of the calls and changed nothing else. `success` is how often
+ * the control succeeds, as measured in this lab or assumed. The same question is answered from memory.
  */
 export function previewPower(
   plan: ExperimentPlan,
-  success: { rate: number; says: string },
+  success: { rate: number; isMeasured: boolean; says: string },
   pause: () => Promise<void>,
 ): Promise<PowerPreview> {
   const { rules, scenarios, seeds, pipeline } = plan;
@@ -31,6 +37,7 @@ export function previewPower(
     repeats: seeds.length,
     effect: 0,
     ...SPREAD,
+    distillationSd: pipeline ? DISTILLATION_SD : 0,
     control: success.rate,
     treated: success.rate,
     harmControl: HARM,
@@ -41,30 +48,37 @@ export function previewPower(
   };
   // The simulated rows say `near` and `noop`, whatever the classes of the plan are.
   const assumedRules = { ...rules, benefitClasses: ['near' as const], harmClasses: ['noop' as const] };
-  const key = JSON.stringify([world, assumedRules]);
+  const key = JSON.stringify([world, assumedRules, success]);
   const known = cache.get(key);
-  return known ? Promise.resolve(known) : simulate();
+  if (known) return known;
+  const answer = simulate();
+  cache.set(key, answer);
+  answer.catch(() => cache.delete(key));
+  const oldest = cache.keys().next();
+  if (cache.size > KEPT && !oldest.done) cache.delete(oldest.value);
+  return answer;
 
   async function simulate(): Promise<PowerPreview> {
     const rows =
       (world.benefitScenarios + world.harmScenarios) * world.repeats * (1 + (world.distillations ?? 1));
     const simulations = Math.max(40, Math.min(200, Math.floor(ROWS / Math.max(1, rows))));
     const points: PowerPreview['points'] = [];
+    const at = (reduction: number, changed: Partial<AssumedWorld> = {}) =>
+      verdictPower({ ...world, effect: Math.log(1 - reduction), ...changed }, assumedRules, { simulations });
     for (const reduction of REDUCTIONS) {
-      const { verdicts, gates } = verdictPower({ ...world, effect: Math.log(1 - reduction) }, assumedRules, {
-        simulations,
-      });
+      const { verdicts, gates } = at(reduction);
       points.push({ reduction, verdicts, gates });
       await pause();
     }
-    const power = {
+    const high = { control: HIGH_SUCCESS, treated: HIGH_SUCCESS };
+    return {
       simulations,
       points,
-      assumes: `${success.says}; the skill changes the number of calls and nothing else; calls spread by ${SPREAD.runSd} (log) within an incident and the effect by ${SPREAD.effectSd} between incidents; ${sharePercent(HARM)} harm in both arms; half of the luck is shared by a pair.`,
+      // A control whose success is only assumed decides the first gate, and with it nearly everything.
+      ifNearlyAlways: success.isMeasured
+        ? null
+        : { success: HIGH_SUCCESS, reduction: TYPICAL, helps: at(TYPICAL, high).verdicts.helps },
+      assumes: `${success.says}; the skill changes the number of calls and nothing else; calls spread by ${SPREAD.runSd} (log) within an incident, the effect by ${SPREAD.effectSd} between incidents${pipeline ? ` and by ${DISTILLATION_SD} between learnings` : ''}; ${sharePercent(HARM)} harm in both arms; half of the luck is shared by a pair.`,
     };
-    cache.set(key, power);
-    const oldest = cache.keys().next();
-    if (cache.size > KEPT && !oldest.done) cache.delete(oldest.value);
-    return power;
   }
 }

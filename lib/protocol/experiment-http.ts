@@ -111,7 +111,7 @@ const sharesSchema = z.object({
 
 /** How the experiment would end if the skill saved so many calls, the whole declared rule played on simulated data. */
 export const powerPointSchema = z.object({
-  /** Assumed share of calls saved, 0…1. */
+  /** Assumed share of calls saved, 0…1; 0: the skill does nothing. */
   reduction: z.number(),
   verdicts: sharesSchema,
   gates: z.object({ success: z.number(), calls: z.number(), harm: z.number() }),
@@ -140,6 +140,8 @@ export const experimentPreviewSchema = z.object({
     .object({
       simulations: z.number().int(),
       points: z.array(powerPointSchema),
+      /** The same with an agent that nearly always succeeds; null where the control's success was measured. */
+      ifNearlyAlways: z.object({ success: z.number(), reduction: z.number(), helps: z.number() }).nullable(),
       /** The assumptions in words. */
       assumes: z.string(),
     })

@@ -3,7 +3,7 @@ import type { Stack } from '#components/charts/prepare-stacks.ts';
 import type { ExperimentPreview } from '#lib/protocol/experiment-http.ts';
 import type { VerdictCode } from '#lib/stats/analysis/decide-verdict.ts';
 import { VERDICT_LOOK } from '../experiment-words.ts';
-import { rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { pointsText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 import { TARGET_POWER } from '#lib/stats/target-power.ts';
 
 type Power = NonNullable<ExperimentPreview['power']>;
@@ -16,8 +16,17 @@ const FILL: Record<VerdictCode, string> = {
 };
 const ORDER: readonly VerdictCode[] = ['helps', 'no_difference', 'cannot_tell', 'hurts'];
 
-/** How the experiment would end if the skill saved so much: shares of simulated experiments. */
-export function preparePower(power: Power): { stacks: Stack[]; table: ChartTable; hardest: string | null } {
+interface PreparedPower {
+  stacks: Stack[];
+  table: ChartTable;
+  /** What the size is too small for. */
+  hardest: string | null;
+  /** What another control would change. */
+  otherwise: string | null;
+}
+
+/** How the experiment would end if the skill saved so much: shares of simulated experiments. `margin`: of success, a rate. */
+export function preparePower(power: Power, margin: number): PreparedPower {
   const stacks = power.points.map(({ reduction, verdicts }): Stack => ({
     id: String(reduction),
     label: reduction === 0 ? 'No effect' : `Saves ${rateText(reduction)} of calls`,
@@ -31,11 +40,15 @@ export function preparePower(power: Power): { stacks: Stack[]; table: ChartTable
     total: 100,
     low: null,
     high: null,
-    text: `HELPS in ${rateText(verdicts.helps)}`,
+    text:
+      reduction === 0
+        ? `false verdict in ${rateText(verdicts.helps + verdicts.hurts)}`
+        : `HELPS in ${rateText(verdicts.helps)}`,
   }));
   return {
     stacks,
-    hardest: hardestGate(power),
+    hardest: hardestGate(power, margin),
+    otherwise: sayOtherwise(power),
     table: {
       columns: [
         { head: 'saving assumed' },
@@ -59,13 +72,13 @@ export function preparePower(power: Power): { stacks: Stack[]; table: ChartTable
 }
 
 const GATE_WORDS = {
-  success: 'that success is not lower by 5 points or more',
-  calls: 'that calls are fewer',
-  harm: 'that little harm is added',
+  success: (margin: number) => `that success is not lower by ${pointsText(margin)} or more`,
+  calls: () => 'that calls are fewer',
+  harm: () => 'that little harm is added',
 };
 
 /** What the size is too small for, at the largest effect assumed. */
-function hardestGate({ points }: Power): string | null {
+function hardestGate({ points }: Power, margin: number): string | null {
   const last = points.at(-1);
   if (!last) return null;
   const { success, calls, harm } = last.gates;
@@ -77,5 +90,13 @@ function hardestGate({ points }: Power): string | null {
     ] as const
   ).toSorted((a, b) => a[1] - b[1])[0] ?? ['success', success];
   if (share >= TARGET_POWER) return null;
-  return `The hardest gate is to show ${GATE_WORDS[name]}: even if the skill saves ${rateText(last.reduction)} of calls, ${rateText(share)} of such experiments pass it.`;
+  return `The hardest gate is to show ${GATE_WORDS[name](margin)}: even if the skill saves ${rateText(last.reduction)} of calls, ${rateText(share)} of such experiments pass it.`;
+}
+
+function sayOtherwise({ points, ifNearlyAlways }: Power): string | null {
+  if (!ifNearlyAlways) return null;
+  const { success, reduction, helps } = ifNearlyAlways;
+  const assumed = points.find((point) => point.reduction === reduction);
+  if (!assumed) return null;
+  return `Much rests on how often runs succeed without a skill, which is assumed here until this lab has seen ten such runs. Were it ${rateText(success)}, a saving of ${rateText(reduction)} would be found in ${rateText(helps)} of experiments instead of ${rateText(assumed.verdicts.helps)}.`;
 }

@@ -48,7 +48,9 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
         {!preview && !error && isReadable && <Skeleton className="h-64 w-full" />}
         {!preview && !isReadable && <p className="text-muted">Complete the fields that are marked.</p>}
         {preview && (preview.plan ? <Size preview={preview} /> : <Incomplete problems={preview.problems} />)}
-        {preview?.power && <Power power={preview.power} />}
+        {preview?.power && preview.plan && (
+          <Power power={preview.power} margin={preview.plan.rules.success.margin} />
+        )}
         {preview?.plan && !preview.power && preview.size.pairs > 0 && (
           <p className="text-sm">
             Both arms are given the same, so there is no effect to find: it measures how often the declared
@@ -141,9 +143,9 @@ function Size({ preview: { size, plan } }: { preview: ExperimentPreview }) {
   );
 }
 
-function Power({ power }: { power: NonNullable<ExperimentPreview['power']> }) {
+function Power({ power, margin }: { power: NonNullable<ExperimentPreview['power']>; margin: number }) {
   const [body, width] = useWidth<HTMLDivElement>(420);
-  const { stacks, table, hardest } = preparePower(power);
+  const { stacks, table, hardest, otherwise } = preparePower(power, margin);
   return (
     <section aria-label="Power">
       <h3 className="text-sm font-semibold">What it could find out</h3>
@@ -151,6 +153,7 @@ function Power({ power }: { power: NonNullable<ExperimentPreview['power']> }) {
         <StackPlot label="Verdicts of simulated experiments" stacks={stacks} scale={rateLike} width={width} />
       </div>
       {hardest && <p className="mt-1 text-sm">{hardest}</p>}
+      {otherwise && <p className="mt-1 text-sm">{otherwise}</p>}
       <p className="mt-1 text-xs text-muted">
         {power.simulations} simulated experiments each, judged by the declared rule. {power.assumes}
       </p>

@@ -61,14 +61,19 @@ export async function previewExperiment(input: NewExperiment): Promise<Experimen
   return { plan, planHash, problems, size, power, estimate: await estimatePlan(lab, plan, size, estimates) };
 }
 
-function successOf(estimate: RunEstimate | null): { rate: number; says: string } {
+function successOf(estimate: RunEstimate | null): { rate: number; isMeasured: boolean; says: string } {
   if (estimate?.success === null || estimate?.success === undefined) {
     return {
       rate: ASSUMED_SUCCESS,
+      isMeasured: false,
       says: `Without a skill ${sharePercent(ASSUMED_SUCCESS)} of runs succeed (assumed)`,
     };
   }
   // Nothing always succeeds: a rate of 1 would promise a power that one failure takes away.
   const rate = Math.min(0.98, Math.max(0.02, estimate.success));
-  return { rate, says: `Without a skill ${sharePercent(rate)} of runs succeed (measured in this lab)` };
+  return {
+    rate,
+    isMeasured: true,
+    says: `Without a skill ${sharePercent(rate)} of runs succeed (measured in this lab)`,
+  };
 }
