@@ -29,7 +29,11 @@ export default async function ComparePage({ searchParams }: Props) {
   const loaded = await (
     'chosen' in asked
       ? loadRuns(asked.chosen)
-      : loadArms(asked, { left: readQuery(query, 'left'), right: readQuery(query, 'right') })
+      : loadArms(asked, {
+          left: readQuery(query, 'left'),
+          right: readQuery(query, 'right'),
+          on: readQuery(query, 'on'),
+        })
   ).catch((error: unknown) => ({ error: toErrorInfo(error) }));
   return (
     <div className="flex w-full flex-col gap-4 p-4">

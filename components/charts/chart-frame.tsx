@@ -6,7 +6,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Choice } from '#components/ui/choice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ChartTableView } from './chart-table-view.tsx';
-import { chartTableCsv, chartTableJson, type ChartTable } from './chart-table.ts';
+import type { ChartTable } from './chart-table.ts';
+import { DownloadTable } from './download-table.tsx';
 import { saveFile, svgFile } from './export-svg.ts';
 import { useWidth } from './use-width.ts';
 
@@ -53,9 +54,6 @@ export function ChartFrame({
     const notes = note ? [source, note] : [source];
     if (svg) saveFile(`${fileName}.svg`, 'image/svg+xml', svgFile(svg, title, notes));
   };
-  const saveCsv = () => saveFile(`${fileName}.csv`, 'text/csv', chartTableCsv(table, note));
-  const saveJson = () =>
-    saveFile(`${fileName}.json`, 'application/json', chartTableJson(table, { title, source, note }));
   return (
     <Panel
       title={title}
@@ -69,34 +67,12 @@ export function ChartFrame({
               variant="quiet"
               aria-label={`${title} as SVG`}
               icon={<Download aria-hidden size={13} />}
-              className="max-sm:hidden"
               onClick={saveSvg}
             >
               SVG
             </Button>
           )}
-          {view === 'table' && (
-            <Button
-              size="sm"
-              variant="quiet"
-              aria-label={`${title} as JSON`}
-              icon={<Download aria-hidden size={13} />}
-              className="max-sm:hidden"
-              onClick={saveJson}
-            >
-              JSON
-            </Button>
-          )}
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-label={`${title} as CSV`}
-            icon={<Download aria-hidden size={13} />}
-            className="max-sm:hidden"
-            onClick={saveCsv}
-          >
-            CSV
-          </Button>
+          <DownloadTable label={title} table={table} fileName={fileName} note={note} source={source} />
         </>
       }
     >
@@ -108,14 +84,6 @@ export function ChartFrame({
         ) : (
           <div ref={picture}>{children(width)}</div>
         )}
-      </div>
-      <div className="mt-2 flex gap-2 sm:hidden">
-        <Button size="sm" variant="quiet" onClick={saveSvg} disabled={view === 'table'}>
-          SVG
-        </Button>
-        <Button size="sm" variant="quiet" onClick={saveCsv}>
-          CSV
-        </Button>
       </div>
     </Panel>
   );

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { runWithCalls } from '#lib/testing/run-with-calls.ts';
 import { nameRuns } from './compared-run.ts';
-import { prepareToolBars, prepareToolRows, toolRowsCsv } from './prepare-tool-bars.ts';
+import { chartTableCsv } from '#components/charts/chart-table.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
+import { prepareToolBars, prepareToolRows, toolRowsTable } from './prepare-tool-bars.ts';
 
 const runs = nameRuns([
   { slot: 'a', view: runWithCalls(['restart x', 'status x', 'status y', 'skill s'], { runId: 'run_a' }) },
@@ -35,7 +37,9 @@ it('has a row for every tool that any run called', () => {
 });
 
 it('defuses tool names that a spreadsheet would take for a formula', () => {
-  expect(toolRowsCsv(runs).split('\n').at(-1)).toBe(`"'=HYPERLINK(""x"")",unknown,0,1`);
+  expect(chartTableCsv(toolRowsTable(runs), SIMULATED_NOTE).split('\n').at(-1)).toBe(
+    `"'=HYPERLINK(""x"")",unknown,0,1,"${SIMULATED_NOTE}"`,
+  );
 });
 
 it('survives runs without calls', () => {

@@ -1,3 +1,4 @@
+import type { ChartTable } from '#components/charts/chart-table.ts';
 import { plural } from '#components/ui/format.ts';
 import type { ToolKind } from '#lib/protocol/chat.ts';
 import type { CallCounts } from '#lib/protocol/run-record.ts';
@@ -60,11 +61,19 @@ export function prepareToolRows(runs: readonly ComparedRun[]): ToolRow[] {
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 
-/** The same table for a spreadsheet. */
-export function toolRowsCsv(runs: readonly ComparedRun[]): string {
-  const head = ['tool', 'kind', ...runs.map(({ label, view }) => `${label} (${view.runId})`)];
-  const rows = prepareToolRows(runs).map(({ tool, kind, counts }) => [tool, kind].concat(counts.map(String)));
-  return [head, ...rows].map((row) => row.map(csvCell).join(',')).join('\n');
+/** The same table as files. */
+export function toolRowsTable(runs: readonly ComparedRun[]): ChartTable {
+  return {
+    columns: [
+      { head: 'tool' },
+      { head: 'kind' },
+      ...runs.map(({ label, view }) => ({ head: `${label} (${view.runId})`, numeric: true })),
+    ],
+    rows: prepareToolRows(runs).map(({ tool, kind, counts }) => ({
+      id: tool,
+      cells: [tool, kind, ...counts],
+    })),
+  };
 }
 
 /** In the order of their first call. */
@@ -81,10 +90,4 @@ function sumInWords({ total, devops, skill, unknown }: CallCounts): string {
   const parts = [`${devops} DevOps`, `${skill} skill`];
   if (unknown > 0) parts.push(`${unknown} unknown`);
   return `${parts.join(' + ')} = ${plural(total, 'call')}`;
-}
-
-/** Quoted where commas or breaks need it; a leading sign is defused, since a model chose the tool's name. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

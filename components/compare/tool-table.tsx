@@ -1,8 +1,8 @@
-import { Download } from 'lucide-react';
-import { buttonClass } from '#components/ui/button-class.ts';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { KindIcon } from '#components/ui/kind-icon.tsx';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { prepareToolRows, toolRowsCsv } from './prepare-tool-bars.ts';
+import { prepareToolRows, toolRowsTable } from './prepare-tool-bars.ts';
 
 const SUMS = [
   { label: 'DevOps calls', of: ({ summary }: ComparedRun) => summary.calls.devops },
@@ -12,7 +12,6 @@ const SUMS = [
 
 /** The chart's figures as a table, and as CSV. */
 export function ToolTable({ runs }: { runs: readonly ComparedRun[] }) {
-  const csv = `data:text/csv;charset=utf-8,${encodeURIComponent(toolRowsCsv(runs))}`;
   const number = 'py-1 pl-4 text-right tabular-nums';
   return (
     <details className="mt-3 border-t border-line pt-2 text-sm">
@@ -67,10 +66,14 @@ export function ToolTable({ runs }: { runs: readonly ComparedRun[] }) {
           </tbody>
         </table>
       </div>
-      <a href={csv} download="calls-by-tool.csv" className={buttonClass('quiet', 'sm', 'mt-2')}>
-        <Download aria-hidden size={13} />
-        CSV
-      </a>
+      <div className="mt-2 flex gap-1">
+        <DownloadTable
+          label="Calls by tool"
+          table={toolRowsTable(runs)}
+          fileName="calls-by-tool"
+          note={noteOfModels(runs.map(({ plan }) => plan.model))}
+        />
+      </div>
     </details>
   );
 }

@@ -68,7 +68,7 @@ export function ExperimentHeader({ view }: { view: ExperimentView }) {
         {isAA && <span>A/A: both arms the same</span>}
         <Time at={createdAt} />
       </div>
-      {view.note && view.summary.verdict === null && <SimulatedNote />}
+      {view.note && <SimulatedNote />}
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect, LearningCurve, OverTimeBody, VersionEffect } from '#lib/protocol/over-time.ts';
 import { prepareCurve } from './prepare-curve.ts';
-import { prepareTransfer } from './prepare-transfer.ts';
+import { measuredFirst, prepareTransfer } from './prepare-transfer.ts';
 import { prepareVersions } from './prepare-versions.ts';
 
 const effect = (overrides: Partial<Effect> = {}): Effect => ({
@@ -70,6 +70,14 @@ describe('the transfer matrix', () => {
       ['B', 'A'],
     ]);
     expect(table.rows[1]?.cells.slice(2)).toEqual([null, null, null, null, null, null, 0, 0, 'not measured']);
+  });
+
+  it('puts measured families first and keeps the order of the others', () => {
+    const known = transfer(effect());
+    const turned = { ...known, from: known.from.toReversed(), to: ['Z', ...known.to] };
+    const { from, to } = measuredFirst(turned);
+    expect(from).toEqual(['a', 'b']);
+    expect(to).toEqual(['a', 'Z']);
   });
 
   it('colours only what the interval over several incidents shows', () => {

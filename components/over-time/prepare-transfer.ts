@@ -17,6 +17,15 @@ export interface MatrixCell {
 
 export const cellKey = ({ from, to }: Pick<TransferCell, 'from' | 'to'>): string => `${from}~${to}`;
 
+/** Families that were measured come first, so that what is known is in sight before what is not. */
+export function measuredFirst(transfer: OverTimeBody['transfer']): OverTimeBody['transfer'] {
+  const measured = transfer.cells.filter(({ effect }) => effect);
+  const [from, to] = [new Set(measured.map((cell) => cell.from)), new Set(measured.map((cell) => cell.to))];
+  const first = (families: readonly string[], known: ReadonlySet<string>) =>
+    families.toSorted((a, b) => Number(known.has(b)) - Number(known.has(a)));
+  return { ...transfer, from: first(transfer.from, from), to: first(transfer.to, to) };
+}
+
 /** Cells of the matrix with their words; a colour only where the interval excludes no effect. */
 export function prepareTransfer(
   { from, to, cells }: OverTimeBody['transfer'],

@@ -11,7 +11,7 @@ import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import { OfferPanel } from './offer-panel.tsx';
 import { TransferPlot } from './transfer-plot.tsx';
-import { prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
+import { measuredFirst, prepareTransfer, type MatrixCell } from './prepare-transfer.ts';
 import { OUTCOME_CHOICES } from './outcome-choices.ts';
 import type { Outcome } from './prepare-versions.ts';
 
@@ -24,7 +24,8 @@ interface Props {
 export function TransferPanel({ body, source }: Props) {
   const [outcome, setOutcome] = useState<Outcome>('calls');
   const [key, choose] = useUrlParam('cell');
-  const { cells, table, measured } = prepareTransfer(body.transfer, outcome);
+  const transfer = measuredFirst(body.transfer);
+  const { cells, table, measured } = prepareTransfer(transfer, outcome);
   const chosen = cells.find((cell) => cell.key === key) ?? null;
   const titles = new Map(body.basis.experiments.map(({ experimentId, title }) => [experimentId, title]));
   return (
@@ -41,7 +42,7 @@ export function TransferPanel({ body, source }: Props) {
         {(width) => (
           <TransferPlot
             label={`Transfer between families on ${outcome}`}
-            transfer={body.transfer}
+            transfer={transfer}
             cells={cells}
             width={width}
             chosen={key}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { formatNumber, plural } from '#components/ui/format.ts';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { SkillUseBody, SkillUseRun, StepUse } from '#lib/protocol/skill-use.ts';
 import { RunLink } from './run-link.tsx';
@@ -13,15 +14,24 @@ interface Props {
 
 const COUNTED = ['followed', 'ignored', 'misled'] as const;
 
+/** A call can do what a line asks without the run having taken its procedure up: "followed" would say both. */
+const wordOf = (outcome: (typeof COUNTED)[number]) =>
+  outcome === 'followed' ? 'a call matched this line:' : STEP_OUTCOME[outcome].word;
+
 /** Per line of the version that is shown: which runs followed it, ignored it or were misled, and where it was learned. */
-export function UsePanel({ use: { runs, steps, note }, here }: Props) {
+export function UsePanel({ use: { runs, steps, note, agentNote }, here }: Props) {
   const entries = [...Map.groupBy(steps, ({ file, entry }) => `${file} ${entry}`)];
   return (
     <Panel title="Use, line by line">
       <p className="text-sm">
         {runs.read === 0
-          ? `None of the newest ${plural(runs.lookedAt, 'run')} has read a file of it.`
-          : `${plural(runs.read, 'run')} of the newest ${formatNumber(runs.lookedAt)} read it, ${formatNumber(runs.followed)} took a procedure up.`}
+          ? `None of the ${plural(runs.lookedAt, 'run')} looked at has read a file of it.`
+          : `${plural(runs.read, 'run')} of the ${formatNumber(runs.lookedAt)} looked at read it, ${formatNumber(runs.followed)} took a whole procedure up.`}
+      </p>
+      {agentNote && <SimulatedNote />}
+      <p className="text-xs text-muted">
+        Looked at: the newest 150 runs of experiments and the newest 150 of others, as far as there are so
+        many.
       </p>
       {steps.length === 0 && (
         <p className="mt-2 text-sm text-muted">
@@ -60,11 +70,11 @@ function Step({ step, here }: { step: StepUse; here: Props['here'] }) {
           {counted.length === 0
             ? 'no run yet'
             : counted.map((outcome) => {
-                const { icon: Icon, text: colour, word } = STEP_OUTCOME[outcome];
+                const { icon: Icon, text: colour } = STEP_OUTCOME[outcome];
                 return (
                   <span key={outcome} className={`inline-flex items-center gap-1 ${colour}`}>
                     <Icon aria-hidden size={12} />
-                    {word} {formatNumber(step[outcome].count)}
+                    {wordOf(outcome)} {formatNumber(step[outcome].count)}
                   </span>
                 );
               })}
@@ -72,7 +82,7 @@ function Step({ step, here }: { step: StepUse; here: Props['here'] }) {
         </summary>
         <dl className="mt-1 flex flex-col gap-1.5 border-l-2 border-line pl-2">
           {counted.map((outcome) => (
-            <Runs key={outcome} word={STEP_OUTCOME[outcome].word} {...step[outcome]} />
+            <Runs key={outcome} word={wordOf(outcome)} {...step[outcome]} />
           ))}
           <Origin origin={origin} here={here} />
         </dl>

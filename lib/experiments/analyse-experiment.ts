@@ -10,6 +10,7 @@ import { falseVerdictRate, type FalseVerdictRate } from '#lib/stats/false-verdic
 import { wilsonInterval } from '#lib/stats/wilson-interval.ts';
 import { meanLearningCost } from './learning-cost.ts';
 import { hashRows, orderRows } from './order-rows.ts';
+import { sizePlan } from './size-plan.ts';
 
 export interface AnalysisInput {
   plan: ExperimentPlan;
@@ -43,13 +44,15 @@ export async function analyseExperiment(input: AnalysisInput): Promise<Experimen
     analysePaired({ rows: own, rules, ...(learningCost ? { learningCost } : {}) });
   await pause();
   const falseVerdicts = plan.claim === 'pipeline' ? null : await relabel(own, plan, pause);
-  const { code, sentence } = models?.verdict ?? paired.verdict;
+  const declared = models?.verdict ?? paired.verdict;
   return {
     format: ANALYSIS_FORMAT,
     rowsHash: hashRows(rows),
     planHash,
     complete,
-    verdict: { code, sentence },
+    verdict: complete
+      ? { code: declared.code, sentence: declared.sentence }
+      : withoutVerdict(plan, rows, declared.sentence),
     paired,
     models: models && {
       ...models,
@@ -67,6 +70,22 @@ export async function analyseExperiment(input: AnalysisInput): Promise<Experimen
     },
     falseVerdicts,
     note: noteOfModels(plan.models),
+  };
+}
+
+/**
+ * The rule was declared for the whole plan. Whoever saw interim estimates and stopped has chosen when to look, which the rule's error rates
+ * do not hold for.
+ */
+function withoutVerdict(
+  plan: ExperimentPlan,
+  rows: readonly ExperimentRow[],
+  soFar: string,
+): { code: VerdictCode; sentence: string } {
+  const made = rows.filter((row) => !row.infrastructureError).length;
+  return {
+    code: 'cannot_tell',
+    sentence: `No verdict: ${made} of ${sizePlan(plan).runs} planned runs were made, and the rule was declared for all of them. Of those alone: ${soFar}`,
   };
 }
 

@@ -9,6 +9,9 @@ export interface ComparedArms {
   arms: { label: string; arm: Arm }[];
   /** Runs that ended, one row each; those that infrastructure ended are marked. */
   rows: ExperimentRow[];
+  /** Where the skill should help, and where it can only do harm: figures of the two are never pooled. */
+  benefitClasses: readonly ExperimentRow['class'][];
+  harmClasses: readonly ExperimentRow['class'][];
   /** Titles by scenario id. */
   titles: Record<string, string>;
   /** Runs that are still at work, and ids that no run has. */

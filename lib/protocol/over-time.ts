@@ -57,7 +57,7 @@ export type DigestPairs = z.infer<typeof digestPairsSchema>;
 
 /** What an analysed experiment comes to for views over many of them: small, and made once. */
 export const experimentDigestSchema = z.object({
-  format: z.literal('auto-learn-lab/experiment-digest@2'),
+  format: z.literal('auto-learn-lab/experiment-digest@3'),
   experimentId: z.string(),
   title: z.string(),
   claim: claimSchema,

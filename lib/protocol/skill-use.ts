@@ -52,6 +52,8 @@ export const skillUseBodySchema = z.object({
   versionId: z.string(),
   /** How the outcomes were found; shown wherever they are. */
   note: z.string(),
+  /** Set where the offline model made any of these runs. */
+  agentNote: z.string().nullable().optional(),
   /** Runs that were looked at (the newest ones), and how many of them read a file of this skill. */
   runs: z.object({ lookedAt: z.number().int(), read: z.number().int(), followed: z.number().int() }),
   steps: z.array(stepUseSchema),

@@ -4,7 +4,7 @@ import type { VerdictCode } from './analysis/decide-verdict.ts';
 import type { FalseVerdictRate } from './false-verdict-rate.ts';
 
 /** Another shape or another way to compute is another number. */
-export const ANALYSIS_FORMAT = 'auto-learn-lab/experiment-analysis@2';
+export const ANALYSIS_FORMAT = 'auto-learn-lab/experiment-analysis@3';
 
 /** The analysis of an experiment as it is stored and served: GET /api/experiments/:id/analysis. */
 export interface ExperimentAnalysis {

@@ -2,6 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
+import { nameArm } from '#lib/protocol/arm-names.ts';
+import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
 import { AlignedTranscripts } from '../aligned-transcripts.tsx';
 import { replayed } from '../comparison.tsx';
@@ -15,8 +17,12 @@ import { armsHref, type ArmsAddress } from './arms-href.ts';
 import type { ArmPair } from './pair-arms.ts';
 import { PairList } from './pair-list.tsx';
 import { sayArms } from './say-arms.ts';
+import type { ArmGroup } from './split-arms.ts';
 
 interface Props {
+  group: ArmGroup;
+  /** Those that have runs. */
+  groups: readonly ArmGroup[];
   compared: ComparedArms;
   address: ArmsAddress;
   pairs: readonly ArmPair[];
@@ -26,9 +32,9 @@ interface Props {
 }
 
 /** Whole arms beside each other: first what may be said, then the figures, then two of their runs in full. */
-export function ArmComparison({ compared, address, pairs, shown, pair }: Props) {
+export function ArmComparison({ compared, group, groups, address, pairs, shown, pair }: Props) {
   const { arms, experiment, simulated, titles } = compared;
-  const { headline, certainty, warnings } = sayArms(compared);
+  const { headline, certainty, warnings } = sayArms(compared, group);
   const [first, second] = arms;
   const lines = pair && prepareSkillLines([pair.left, pair.right]);
   return (
@@ -53,6 +59,21 @@ export function ArmComparison({ compared, address, pairs, shown, pair }: Props) 
             </LinkButton>
           </p>
         )}
+        {groups.length > 1 && (
+          <nav aria-label="Which incidents" className="flex flex-wrap gap-1.5">
+            {groups.map((each) => (
+              <LinkButton
+                key={each}
+                size="sm"
+                variant={each === group ? 'secondary' : 'quiet'}
+                aria-current={each === group ? 'true' : undefined}
+                href={armsHref({ ...address, on: each })}
+              >
+                {CLASS_WORDS[each]}
+              </LinkButton>
+            ))}
+          </nav>
+        )}
         {simulated && <SimulatedNote />}
       </section>
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -65,7 +86,7 @@ export function ArmComparison({ compared, address, pairs, shown, pair }: Props) 
                 pairs={pairs}
                 shown={shown}
                 titles={titles}
-                labels={[first.label, second.label]}
+                labels={[nameArm(first), nameArm(second)]}
               />
             </Panel>
           )}

@@ -24,7 +24,7 @@ export function ArmToolsPanel({ compared }: { compared: ComparedArms }) {
   return (
     <ChartFrame
       title="Calls by tool"
-      says="Mean per run as observed, reading the skill included; the line below each bar is the interval of its total over incidents."
+      says="Mean per run as observed, reading the skill included; the line below each bar is the interval of its total over incidents, cut at 0, where there are at least 3."
       table={table}
       fileName="calls-by-tool"
       note={simulated ? SIMULATED_NOTE : null}

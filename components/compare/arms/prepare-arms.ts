@@ -7,6 +7,7 @@ import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import type { Interval } from '#lib/stats/interval.ts';
 import { meanInterval, meanOf } from '#lib/stats/mean-interval.ts';
 import { wilsonInterval } from '#lib/stats/wilson-interval.ts';
+import type { ChartTable } from '#components/charts/chart-table.ts';
 import { amount } from './amount.ts';
 
 /** One figure of one arm. */
@@ -109,9 +110,11 @@ const FIGURES: readonly Figure[] = [
 export const soundRows = (rows: readonly ExperimentRow[]): ExperimentRow[] =>
   rows.filter(({ infrastructureError }) => !infrastructureError);
 
+/** A t interval of two incidents has one degree of freedom and says next to nothing, at great width. */
+export const FEWEST_INCIDENTS = 3;
+
 /** How the intervals were made; stands below the table. */
-export const INTERVAL_NOTE =
-  'Shares are over runs, their intervals by Wilson as if runs were independent. All other means and their t intervals are over incident means, or over runs where there is one incident. 95 % each.';
+export const INTERVAL_NOTE = `Shares are over runs, their intervals by Wilson as if runs were independent. All other means are over incident means, their t intervals too, cut at 0 since no amount is below it; under ${FEWEST_INCIDENTS} incidents there is none. 95 % each.`;
 
 /** A figure of some runs; null where none of them has it. No amount is below zero. */
 function measure(
@@ -132,11 +135,14 @@ function measure(
     ? null
     : {
         mean,
-        interval: interval && {
-          ...interval,
-          low: Math.max(0, interval.low),
-          high: Math.min(most, interval.high),
-        },
+        interval:
+          incidents.length < FEWEST_INCIDENTS || !interval
+            ? null
+            : {
+                ...interval,
+                low: Math.max(0, interval.low),
+                high: Math.min(most, interval.high),
+              },
       };
 }
 
@@ -159,3 +165,15 @@ export function prepareArmFigures({ rows, arms }: Pick<ComparedArms, 'rows' | 'a
     return { label, meaning, part, cells };
   });
 }
+
+/** The same as files. */
+export const armFiguresTable = (compared: Pick<ComparedArms, 'rows' | 'arms'>): ChartTable => ({
+  columns: [
+    { head: 'mean' },
+    ...compared.arms.flatMap(({ label }) => [{ head: label }, { head: `${label}: interval` }]),
+  ],
+  rows: prepareArmFigures(compared).map(({ label, cells }) => ({
+    id: label,
+    cells: [label, ...cells.flatMap((cell) => [cell?.text ?? null, cell?.interval ?? null])],
+  })),
+});

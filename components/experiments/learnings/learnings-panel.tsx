@@ -7,7 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { Distillation, ExperimentRow, ExperimentView } from '#lib/protocol/experiment.ts';
 import type { ContrastResult } from '#lib/stats/analyse-paired.ts';
 import { dollarText, percentText, pointsText } from '#lib/stats/analysis/figure-texts.ts';
-import { DownloadTable } from '../results/download-table.tsx';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { prepareLearnings, skillWords, type LearningLine } from './prepare-learnings.ts';
 
 interface Props {

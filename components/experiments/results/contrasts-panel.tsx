@@ -9,7 +9,7 @@ import { EVIDENCE } from '../evidence-key.ts';
 import { percentText, pointsText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 import { capital } from '#lib/stats/analysis/words.ts';
 import { intervalText } from '../figures.ts';
-import { DownloadTable } from './download-table.tsx';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import type { ResultsData } from './results-data.ts';
 

@@ -9,7 +9,7 @@ import { armBy, type LabelledArm } from '../arm-look.ts';
 import { ArmMark } from '../arm-mark.tsx';
 import { EVIDENCE } from '../evidence-key.ts';
 import { VerdictBadge } from '../verdict-badge.tsx';
-import { DownloadTable } from './download-table.tsx';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { useModel } from './model-choice.tsx';
 import { prepareModels } from './prepare-models.ts';
 import type { ResultsData } from './results-data.ts';

@@ -21,6 +21,9 @@ const TOOLS: readonly { tool: string; word: string; kind: ToolKind }[] = [
   { tool: 'get_skill_file', word: 'file', kind: 'skill' },
 ];
 
+/** Below it a t interval says next to nothing. */
+const FEWEST_INCIDENTS = 3;
+
 interface ToolsInput {
   rows: readonly ExperimentRow[];
   arms: readonly LabelledArm[];
@@ -48,10 +51,15 @@ export function prepareTools({ rows, arms, classes, level }: ToolsInput): {
       fill: KIND[kind].fill,
     }));
     const scenarios = [...Map.groupBy(own, ({ scenarioId }) => scenarioId).values()];
-    const overall = meanInterval(
+    const { interval } = meanInterval(
       scenarios.map((members) => meanOf(members.map(({ calls }) => calls))),
       level,
     );
+    // Two incidents have one degree of freedom: no interval. No count is below zero.
+    const shown =
+      interval && scenarios.length >= FEWEST_INCIDENTS
+        ? { ...interval, low: Math.max(0, interval.low) }
+        : null;
     const total = meanOf(own.map(({ calls }) => calls));
     return [
       {
@@ -60,9 +68,9 @@ export function prepareTools({ rows, arms, classes, level }: ToolsInput): {
         colour: arm.text,
         parts,
         total,
-        low: overall.interval ? Math.max(0, overall.interval.low) : null,
-        high: overall.interval?.high ?? null,
-        text: `${amountText(total)} calls a run ${intervalText(overall.interval, amountText)}`,
+        low: shown?.low ?? null,
+        high: shown?.high ?? null,
+        text: `${amountText(total)} ${amountText(total) === '1' ? 'call' : 'calls'} a run${shown ? ` ${intervalText(shown, amountText)}` : ''}`,
         evidence: EVIDENCE.arm(arm.label, 'benefit', 'calls'),
       },
     ];

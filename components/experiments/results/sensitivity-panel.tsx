@@ -3,7 +3,7 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { DownloadTable } from './download-table.tsx';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import type { Sensitivity } from '#lib/stats/analysis/analyse-sensitivity.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { percentText } from '#lib/stats/analysis/figure-texts.ts';

@@ -3,7 +3,6 @@
 import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { EvidenceLink } from '#components/charts/chart-evidence.tsx';
-import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import type { ExperimentView } from '#lib/protocol/experiment.ts';
 import { splitWarnings, type Warning } from '#lib/stats/analysis/find-warnings.ts';
 import type { FalseVerdictRate, RelabelCaveat } from '#lib/stats/false-verdict-rate.ts';
@@ -20,7 +19,7 @@ import type { ResultsData } from './results-data.ts';
 
 /** The answer: one word, one sentence, the three gates it was made from, and how often this lab is wrong. */
 export function VerdictPanel({ data }: { data: ResultsData }) {
-  const { analysis, view, note } = data;
+  const { analysis, view } = data;
   const { code, sentence } = analysis.verdict;
   const { title, icon: Icon, text, edge } = VERDICT_LOOK[code];
   const { verdict, warnings, infrastructureErrors } = analysis.paired;
@@ -43,11 +42,6 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
             <EvidenceLink to={EVIDENCE.calls(0)}>{withMinus(sentence)}</EvidenceLink>
           )}
         </p>
-        {!analysis.complete && (
-          <p className="max-w-[90ch] text-sm text-warn">
-            Not all of the plan was run, so this is a report on what there is, not the declared analysis.
-          </p>
-        )}
         {view.summary.isAA && (
           <p className="max-w-[90ch] text-sm">
             Both arms were given the same: any difference here is the lab’s own noise, and HELPS or HURTS
@@ -56,7 +50,6 @@ export function VerdictPanel({ data }: { data: ResultsData }) {
         )}
         {!data.models && <Warnings warnings={beside} data={data} />}
         {!data.models && <NextSize data={data} />}
-        {note && <SimulatedNote />}
       </div>
       {/* The sentence says the first. */}
       {verdict.shortfalls.length > 1 && (

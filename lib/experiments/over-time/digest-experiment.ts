@@ -33,7 +33,7 @@ export function digestExperiment(input: DigestInput): ExperimentDigest {
   });
   const [headline = { treated: '', control: '' }] = plan.rules.contrasts;
   return {
-    format: 'auto-learn-lab/experiment-digest@2',
+    format: 'auto-learn-lab/experiment-digest@3',
     experimentId,
     title: plan.title,
     claim: plan.claim,

@@ -23,7 +23,6 @@ export function verdictSection({ view, analysis }: ReportInput): Markup {
   const models = analysis.models?.models ?? [];
   return markup`<section aria-labelledby="verdict"><h2 id="verdict">Verdict</h2>
 ${statedVerdict(analysis.verdict)}
-${analysis.complete ? null : markup`<p class="warn">Not all of the plan was run, so this is a report on what there is, not the declared analysis.</p>`}
 ${view.summary.isAA ? markup`<p>Both arms were given the same: any difference here is the lab’s own noise, and HELPS or HURTS would be false.</p>` : null}
 ${
   models.length === 0

@@ -7,6 +7,7 @@ import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { sayLines } from '#lib/skills/mask-lines.ts';
+import { SCENARIO_CLASSES } from '#lib/stats/analysis/run-row.ts';
 import { getExperiment } from './get-experiment.ts';
 import { getLab } from '../lab/get-lab.ts';
 import { found } from '../http/handle-route.ts';
@@ -34,6 +35,8 @@ export async function compareExperiment(experimentId: string): Promise<ComparedA
         )
       : arms.map(({ label, arm }) => ({ label, arm })),
     rows: manyModels ? rows.map((row) => ({ ...row, arm: `${row.arm} · ${row.model}` })) : rows,
+    benefitClasses: plan.rules.benefitClasses,
+    harmClasses: plan.rules.harmClasses,
     titles: Object.fromEntries(plan.scenarios.map((scenario) => [scenario.scenarioId, scenario.title])),
     atWork: 0,
     unknown: [],
@@ -61,6 +64,9 @@ export async function compareRuns(runIds: readonly string[]): Promise<ComparedAr
     experiment: null,
     arms: [...arms.values()].toSorted((a, b) => controls(a.arm) - controls(b.arm)),
     rows,
+    // Chosen runs have no plan that says what their incidents are for.
+    benefitClasses: SCENARIO_CLASSES,
+    harmClasses: [],
     titles: Object.fromEntries(known.map(({ plan }) => [plan.scenarioId, plan.scenarioTitle])),
     atWork: known.length - rows.length,
     unknown: views.filter(({ plan }) => plan === null).map(({ runId }) => runId),

@@ -225,7 +225,11 @@ describe('an experiment', () => {
     await cancelExperiment(experimentId);
     const { progress, summary } = await untilExperiment(experimentId, isIn('cancelled'));
     expect(progress.runs.done).toBeLessThan(80);
-    expect(summary.verdict).toMatchObject({ complete: false });
+    expect(summary.verdict).toMatchObject({
+      complete: false,
+      code: 'cannot_tell',
+      sentence: expect.stringMatching(/^No verdict: \d+ of 80 planned runs were made/),
+    });
     await expect(resumeExperiment(experimentId)).rejects.toMatchObject({ code: 'conflict' });
     await deleteExperiment(experimentId);
     expect(await getExperiment(experimentId)).toBeNull();

@@ -5,6 +5,7 @@ import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import type { SkillUseBody } from '#lib/protocol/skill-use.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { matchSteps } from '#lib/skills/match-steps.ts';
 import { tallyUse, type UsingRun } from '#lib/skills/tally-use.ts';
 import { getLab } from '../lab/get-lab.ts';
@@ -37,12 +38,10 @@ export async function getSkillUse(idOrName: string, wanted: string | null): Prom
   const runs = new Map(lists.flatMap((list) => list.runs).map((run) => [run.runId, run]));
   const readers = [...runs.values()].filter(({ calls }) => calls.skill > 0);
   const using = await Promise.all(readers.map((run) => usingRun(lab, run, versions)));
-  return tallyUse(
-    versions,
-    version,
-    using.filter((each) => each !== null),
-    runs.size,
-  );
+  const users = using.filter((each) => each !== null);
+  const userIds = new Set(users.map(({ run }) => run.runId));
+  const models = readers.filter(({ runId }) => userIds.has(runId)).map(({ plan }) => plan.model);
+  return { ...tallyUse(versions, version, users, runs.size), agentNote: noteOfModels(models) };
 }
 
 async function usingRun(

@@ -74,7 +74,7 @@ export const STEP_WORDS: Record<FunnelStep, string> = {
   listed: 'saw it listed',
   opened: 'opened it',
   followed: 'followed it',
-  verified: 'were helped: fix verified',
+  verified: 'fix verified',
 };
 
 export const COST_WORDS: Record<CostUnit, string> = { calls: 'calls', tokens: 'tokens', cost: 'US dollars' };

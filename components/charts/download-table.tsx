@@ -1,8 +1,8 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { chartTableCsv, chartTableJson, type ChartTable } from '#components/charts/chart-table.ts';
-import { saveFile } from '#components/charts/export-svg.ts';
+import { chartTableCsv, chartTableJson, type ChartTable } from './chart-table.ts';
+import { saveFile } from './export-svg.ts';
 import { Button } from '#components/ui/button.tsx';
 
 interface Props {
@@ -33,7 +33,6 @@ export function DownloadTable({ label, table, fileName, note, source = '' }: Pro
         variant="quiet"
         aria-label={`${label} as JSON`}
         icon={<Download aria-hidden size={13} />}
-        className="max-sm:hidden"
         onClick={() =>
           saveFile(
             `${fileName}.json`,
