@@ -1,6 +1,6 @@
 import type { RatioOutcome } from '#lib/stats/analysis/analysis-rules.ts';
 import type { CostUnit } from '#lib/stats/analysis/measure-pay-back.ts';
-import type { FunnelStep } from '#lib/stats/analysis/measure-funnel.ts';
+import type { Funnel, FunnelStep } from '#lib/stats/analysis/measure-funnel.ts';
 import type { ArmSummary } from '#lib/stats/analysis/summarise-arms.ts';
 
 /** Name of a figure of an analysis, short enough for an address. Contrasts are numbered as the analysis lists them, 0 is the headline. */
@@ -17,7 +17,7 @@ export const EVIDENCE = {
     key('scenario', contrast, outcome, scenarioId),
   arm: (arm: string, on: ArmSummary['on'], measure: 'success' | 'harm' | 'calls' | `pass${number}`) =>
     key('arm', arm, on, measure),
-  funnel: (arm: string, step: FunnelStep) => key('funnel', arm, step),
+  funnel: (arm: string, on: Funnel['on'], step: FunnelStep) => key('funnel', arm, on, step),
   payBack: (unit: CostUnit) => key('payback', unit),
   sensitivity: (index: number) => key('sensitivity', index),
   falseVerdicts: () => key('false-verdicts'),

@@ -164,6 +164,20 @@ describe('what stands beside the verdict', () => {
     expect(funnels.map(({ arm }) => arm)).toEqual(['learned']);
     expect(funnels[0]?.stages.map(({ count }) => count)).toEqual([60, 48, 36, 24, 12]);
     expect(funnels[0]?.stages[3]?.ofPrevious?.rate).toBeCloseTo(2 / 3, 12);
+    expect(funnels[0]?.control).toMatchObject({ arm: 'none', runs: 60, rate: 0.8 });
+  });
+
+  it('the funnel keeps incidents on which nothing should be followed apart', () => {
+    const { funnels } = analyse({
+      harm: 2,
+      run: ({ arm }) => ({
+        funnel: { offered: arm === 'learned', listed: true, opened: true, followed: true },
+      }),
+    });
+    expect(funnels.map(({ arm, on, runs }) => [arm, on, runs > 0])).toEqual([
+      ['learned', 'benefit', true],
+      ['learned', 'harm', true],
+    ]);
   });
 
   it('asks the question in other ways', () => {

@@ -135,7 +135,7 @@ export function analysePaired(input: {
     contrasts: [headline, ...others],
     arms: summariseArms(rows, rules),
     funnels: [...arms]
-      .map((arm) => measureFunnel(rows, arm, rules.level))
+      .flatMap((arm) => (['benefit', 'harm'] as const).map((on) => measureFunnel(rows, arm, on, rules)))
       .filter(({ stages }) => (stages[0]?.count ?? 0) > 0),
     sensitivity: analyseSensitivity(pairs, rows, rules, main),
     payBack: learningCost

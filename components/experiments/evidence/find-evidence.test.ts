@@ -26,7 +26,9 @@ describe('what a figure rests on', () => {
         EVIDENCE.arm(arm, on, 'harm'),
         EVIDENCE.arm(arm, on, 'calls'),
       ]),
-      ...paired.funnels.flatMap(({ arm, stages }) => stages.map(({ step }) => EVIDENCE.funnel(arm, step))),
+      ...paired.funnels.flatMap(({ arm, on, stages }) =>
+        stages.map(({ step }) => EVIDENCE.funnel(arm, on, step)),
+      ),
       ...paired.payBack.map(({ unit }) => EVIDENCE.payBack(unit)),
       ...paired.sensitivity.map((_, index) => EVIDENCE.sensitivity(index)),
       EVIDENCE.falseVerdicts(),

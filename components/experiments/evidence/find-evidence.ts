@@ -5,6 +5,7 @@ import {
   COST_WORDS,
   learningInUnit,
   learningParts,
+  CLASS_WORDS,
   STEP_WORDS,
 } from '#lib/stats/analysis/codes-in-words.ts';
 import { amountText, percentText, rateText } from '#lib/stats/analysis/figure-texts.ts';
@@ -40,14 +41,24 @@ const FINDERS: Record<string, Find> = {
   learning: learningEvidence,
   next: nextEvidence,
   arm: armEvidence,
-  funnel: ({ paired }, [arm, step]) => {
-    const stage = paired.funnels.find((each) => each.arm === arm)?.stages.find((each) => each.step === step);
-    if (!stage) return null;
+  funnel: ({ paired }, [arm, on, step]) => {
+    const funnel = paired.funnels.find((each) => each.arm === arm && each.on === on);
+    const stage = funnel?.stages.find((each) => each.step === step);
+    if (!funnel || !stage) return null;
+    const { control } = funnel;
     return {
-      title: `${capital(armName(arm ?? ''))}: ${STEP_WORDS[stage.step]}`,
+      title: `${capital(armName(funnel.arm))}: ${STEP_WORDS[stage.step]}, ${CLASS_WORDS[funnel.on].toLowerCase()}`,
       value: `${stage.count} runs, ${rateText(stage.ofAll?.rate ?? null)} of all`,
       says: [
-        `Of the runs that reached the step before: ${rateText(stage.ofPrevious?.rate ?? null)} ${intervalText(stage.ofPrevious?.interval ?? null, rateText)}.`,
+        stage.ofPrevious
+          ? `Of the runs that reached the step before: ${rateText(stage.ofPrevious.rate)} ${intervalText(stage.ofPrevious.interval, rateText)}.`
+          : 'No run reached the step before, so there is no share of it.',
+        ...(stage.rowIds.length === 0 ? ['No run reached this step, so no runs stand behind it.'] : []),
+        ...(stage.step === 'verified' && control
+          ? [
+              `A fix that was verified after following need not be owed to the skill: ${armName(control.arm)} was verified in ${rateText(control.rate)} of ${control.runs} runs on the same incidents.`,
+            ]
+          : []),
       ],
       methods: ['wilson'],
       rowIds: stage.rowIds,

@@ -14,8 +14,8 @@ export function FunnelPanel({ data }: { data: ResultsData }) {
   if (marks.length === 0) return null;
   return (
     <ChartFrame
-      title="Offered → opened → followed → helped"
-      says="Runs of every class that reached each step and all before it. Following means that its calls match steps of the skill. Wilson’s intervals, runs as if they were independent."
+      title="Offered → opened → followed → verified"
+      says="Runs that reached each step and all before it. Following means that its calls match steps of the skill; a fix that is verified after that need not be owed to it, so the control’s share stands beside. Wilson’s intervals, runs as if they were independent."
       table={exported(table)}
       fileName={fileName('funnel')}
       note={note}

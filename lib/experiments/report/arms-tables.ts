@@ -78,14 +78,16 @@ ${reportTable({
 })}
 ${reportTable({
   caption: 'Funnel: where a skill’s effect gets lost',
-  heads: ['Arm', 'Step', '#Runs', '#Of all', '#Of the step before'],
-  rows: inOrder(paired.funnels).flatMap(({ arm, stages }) =>
+  heads: ['Arm', 'Incidents', 'Step', '#Runs', '#Of all', '#Of the step before', '#Control verified'],
+  rows: inOrder(paired.funnels).flatMap(({ arm, on, control, stages }) =>
     stages.map(({ step, count, ofAll, ofPrevious }) => [
       armOf(arm),
+      CLASS_WORDS[on],
       STEP_WORDS[step],
       count,
       estimateText(ofAll?.rate ?? null, ofAll?.interval ?? null, rateText),
       estimateText(ofPrevious?.rate ?? null, ofPrevious?.interval ?? null, rateText),
+      step === 'verified' ? estimateText(control?.rate ?? null, control?.interval ?? null, rateText) : '',
     ]),
   ),
   empty: 'No arm was offered a skill.',
