@@ -1,11 +1,14 @@
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { layoutTopology } from '#components/run/layout-topology.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { isAtWork } from '#lib/protocol/is-at-work.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { AlignedTranscripts } from './aligned-transcripts.tsx';
 import { compareHref } from './compare-href.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { ConclusionPanel } from './conclusion-panel.tsx';
 import { FiguresTable } from './figures-table.tsx';
+import { figuresTable } from './prepare-figures.ts';
 import { prepareConclusion } from './prepare-conclusion.ts';
 import { choosePair, pairsOf } from './prepare-transcripts.ts';
 import { RefreshOnEvents } from './refresh-on-events.tsx';
@@ -41,7 +44,18 @@ export function Comparison({ runs, askedPair }: Props) {
           </Panel>
           <Verdicts runs={runs} />
         </div>
-        <Panel title="Figures" padded={false}>
+        <Panel
+          title="Figures"
+          padded={false}
+          actions={
+            <DownloadTable
+              label="Figures"
+              table={figuresTable(runs, conclusion.pair)}
+              fileName="figures-of-runs"
+              note={noteOfModels(runs.map(({ plan }) => plan.model))}
+            />
+          }
+        >
           <FiguresTable runs={runs} pair={conclusion.pair} />
         </Panel>
       </div>

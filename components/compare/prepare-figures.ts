@@ -1,5 +1,6 @@
 import { formatCost } from '#components/run/run-words.ts';
 import { formatDuration, formatNumber, formatPercent } from '#components/ui/format.ts';
+import type { ChartTable } from '#components/charts/chart-table.ts';
 import type { ComparedRun } from './compared-run.ts';
 import type { ControlledPair } from './relate-runs.ts';
 import { signed } from './words.ts';
@@ -159,6 +160,24 @@ export function prepareFigures(runs: readonly ComparedRun[], pair: ControlledPai
       .filter(({ onlyIfAny, of }) => !onlyIfAny || runs.some((run) => (of(run) ?? 0) !== 0))
       .map((figure) => prepareRow(figure, runs, pair)),
   }));
+}
+
+/** The same as a table for a file, written as it is shown. */
+export function figuresTable(runs: readonly ComparedRun[], pair: ControlledPair | null): ChartTable {
+  return {
+    columns: [
+      { head: 'group' },
+      { head: 'figure' },
+      ...runs.map(({ label }) => ({ head: label })),
+      ...(pair ? [{ head: `${pair.treated.label} − ${pair.control.label}` }] : []),
+    ],
+    rows: prepareFigures(runs, pair).flatMap(({ title, rows }) =>
+      rows.map(({ label, cells, difference }) => ({
+        id: `${title} ${label}`,
+        cells: [title, label, ...cells, ...(pair ? [difference] : [])],
+      })),
+    ),
+  };
 }
 
 function prepareRow(figure: Figure, runs: readonly ComparedRun[], pair: ControlledPair | null): FigureRow {

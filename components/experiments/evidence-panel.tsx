@@ -100,6 +100,8 @@ export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
             rows={rows}
             arms={arms}
             titles={titles}
+            figure={titleOf(evidence, titles)}
+            note={analysis.note}
           />
         )}
       </div>

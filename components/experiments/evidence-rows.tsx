@@ -4,11 +4,13 @@ import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { armsHref } from '#components/compare/arms/arms-href.ts';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { plural } from '#components/ui/format.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import { armBy, type LabelledArm } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
+import { rowsTable, verdictOf } from './rows-table.ts';
 
 interface Props {
   experimentId: string;
@@ -17,12 +19,15 @@ interface Props {
   rows: readonly ExperimentRow[] | null;
   arms: readonly LabelledArm[];
   titles: ReadonlyMap<string, string>;
+  /** Which figure they are behind. */
+  figure: string;
+  note: string | null;
 }
 
 const FIRST = 40;
 
 /** The runs behind a figure, block by block. */
-export function EvidenceRows({ experimentId, ids, rows, arms, titles }: Props) {
+export function EvidenceRows({ experimentId, ids, rows, arms, titles, figure, note }: Props) {
   const [all, setAll] = useState(false);
   const wanted = new Set(ids);
   const found = (rows ?? [])
@@ -34,7 +39,18 @@ export function EvidenceRows({ experimentId, ids, rows, arms, titles }: Props) {
   const shown = all ? found : found.slice(0, FIRST);
   return (
     <section aria-label="Runs behind it" className="mt-3 border-t border-line pt-3">
-      <h3 className="text-sm font-medium">{plural(ids.length, 'run')} behind it</h3>
+      <div className="flex flex-wrap items-center gap-1">
+        <h3 className="flex-1 text-sm font-medium">{plural(ids.length, 'run')} behind it</h3>
+        {found.length > 0 && (
+          <DownloadTable
+            label="Runs behind it"
+            table={rowsTable(found, (scenarioId) => titles.get(scenarioId) ?? scenarioId)}
+            fileName={`${experimentId}-runs-behind`}
+            note={note}
+            source={`${experimentId}: ${figure}`}
+          />
+        )}
+      </div>
       {rows === null && <p className="text-muted">Loading the rows…</p>}
       {shown.length > 0 && (
         <table className="mt-1 w-full border-collapse text-left text-xs tabular-nums">
@@ -123,9 +139,3 @@ const pairOf = (row: ExperimentRow, partner: ExperimentRow | undefined) => {
   const other = partner?.id ?? row.id;
   return row.funnel === null ? { left: other, right: row.id } : { left: row.id, right: other };
 };
-
-function verdictOf(row: ExperimentRow): string {
-  if (row.infrastructureError) return 'no result';
-  if (row.harmful) return 'harmful';
-  return row.verified ? 'verified' : 'not verified';
-}

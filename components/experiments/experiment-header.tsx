@@ -42,6 +42,14 @@ export function ExperimentHeader({ view }: { view: ExperimentView }) {
                 <Download aria-hidden size={13} />
                 Rows (CSV)
               </a>
+              <a
+                href={EXPERIMENTS.rows(experimentId)}
+                download={`${experimentId}-rows.json`}
+                className={buttonClass('secondary', 'sm')}
+              >
+                <Download aria-hidden size={13} />
+                JSON
+              </a>
               <a href={EXPERIMENTS.report(experimentId)} download className={buttonClass('secondary', 'sm')}>
                 <Download aria-hidden size={13} />
                 Report (HTML)

@@ -1,5 +1,7 @@
 'use client';
 
+import type { ChartTable } from '#components/charts/chart-table.ts';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { EyeOff } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
@@ -70,6 +72,13 @@ export function ProgressPanel({ view }: { view: ExperimentView }) {
               {plural(failedAttempts.length, 'attempt')} ended by infrastructure,{' '}
               {failedAttempts.filter(({ final }) => final).length} for good: no failures of an arm
             </summary>
+            <DownloadTable
+              label="Attempts ended by infrastructure"
+              table={attemptsTable(failedAttempts, titles)}
+              fileName={`${view.summary.experimentId}-attempts`}
+              note={view.note}
+              source={view.summary.title}
+            />
             <ul className="mt-1 flex max-h-60 flex-col gap-1 overflow-auto">
               {failedAttempts.map((attempt) => (
                 <li
@@ -94,6 +103,33 @@ export function ProgressPanel({ view }: { view: ExperimentView }) {
     </Panel>
   );
 }
+
+const attemptsTable = (
+  attempts: ExperimentView['progress']['failedAttempts'],
+  titles: ReadonlyMap<string, string>,
+): ChartTable => ({
+  columns: [
+    { head: 'run' },
+    { head: 'incident' },
+    { head: 'seed', numeric: true },
+    { head: 'arm' },
+    { head: 'attempt', numeric: true },
+    { head: 'place stays empty' },
+    { head: 'error' },
+  ],
+  rows: attempts.map(({ runId, scenarioId, seed, label, attempt, final, error }) => ({
+    id: runId,
+    cells: [
+      runId,
+      titles.get(scenarioId) ?? scenarioId,
+      seed,
+      label,
+      attempt,
+      final ? 'yes' : 'no',
+      error.message,
+    ],
+  })),
+});
 
 function Bar({ label, done, planned }: { label: string; done: number; planned: number }) {
   return (

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { summariseSteps, type StepResult } from './summarise-steps.ts';
+import { failedTest, summariseSteps, type StepResult } from './summarise-steps.ts';
 
 /** `npm test`: every check, in the order in which a mistake is found soonest. `npm test -- unit e2e` runs these two. */
 const STEPS: Record<string, string> = {
@@ -32,23 +32,24 @@ async function runStep(name: string, script: string): Promise<StepResult> {
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node-compile'),
     },
   });
-  const skipped: string[] = [];
+  const told: Told = { skipped: [], failed: [] };
   const exit = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));
   });
-  await Promise.all([
-    pass(child.stdout, process.stdout, skipped),
-    pass(child.stderr, process.stderr, skipped),
-  ]);
-  return { name, ok: (await exit) === 0, seconds: (performance.now() - begun) / 1000, skipped };
+  await Promise.all([pass(child.stdout, process.stdout, told), pass(child.stderr, process.stderr, told)]);
+  return { name, ok: (await exit) === 0, seconds: (performance.now() - begun) / 1000, ...told };
 }
 
-/** Shows output as it comes; what a step says it skipped is told again at the end. */
-async function pass(from: Readable, to: Writable, skipped: string[]): Promise<void> {
+type Told = Pick<StepResult, 'skipped' | 'failed'>;
+
+/** Shows output as it comes; what a step says it skipped and which tests failed is told again at the end. */
+async function pass(from: Readable, to: Writable, { skipped, failed }: Told): Promise<void> {
   for await (const line of createInterface({ input: from, crlfDelay: Infinity })) {
     to.write(`${line}\n`);
     if (line.startsWith('SKIPPED: ')) skipped.push(line);
+    const test = failedTest(line);
+    if (test !== null) failed.push(test);
   }
 }
 

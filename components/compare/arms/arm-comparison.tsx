@@ -1,9 +1,11 @@
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { TriangleAlert } from 'lucide-react';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { nameArm } from '#lib/protocol/arm-names.ts';
 import { CLASS_WORDS } from '#lib/stats/analysis/codes-in-words.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
 import { AlignedTranscripts } from '../aligned-transcripts.tsx';
 import { replayed } from '../comparison.tsx';
@@ -15,7 +17,7 @@ import { ArmFiguresTable } from './arm-figures-table.tsx';
 import { ArmToolsPanel } from './arm-tools-panel.tsx';
 import { armsHref, type ArmsAddress } from './arms-href.ts';
 import type { ArmPair } from './pair-arms.ts';
-import { PairList } from './pair-list.tsx';
+import { PairList, pairsTable } from './pair-list.tsx';
 import { sayArms } from './say-arms.ts';
 import type { ArmGroup } from './split-arms.ts';
 
@@ -80,7 +82,19 @@ export function ArmComparison({ compared, group, groups, address, pairs, shown, 
         <div className="flex min-w-0 flex-col gap-4">
           <ArmToolsPanel compared={compared} />
           {first && second && pairs.length > 0 && (
-            <Panel title="Pairs on the same incident and seed" padded={false}>
+            <Panel
+              title="Pairs on the same incident and seed"
+              padded={false}
+              actions={
+                <DownloadTable
+                  label="Pairs"
+                  table={pairsTable(pairs, titles, [nameArm(first), nameArm(second)])}
+                  fileName="pairs-of-runs"
+                  note={compared.simulated ? SIMULATED_NOTE : null}
+                  source={compared.experiment?.title ?? 'chosen runs'}
+                />
+              }
+            >
               <PairList
                 address={address}
                 pairs={pairs}

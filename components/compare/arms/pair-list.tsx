@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import { OutcomeBadge } from '#components/ui/outcome-badge.tsx';
 import { plural } from '#components/ui/format.ts';
+import type { ChartTable } from '#components/charts/chart-table.ts';
+import { verdictOf } from '#components/experiments/rows-table.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { ExperimentRow } from '#lib/protocol/experiment.ts';
 import { armsHref, type ArmsAddress } from './arms-href.ts';
@@ -13,6 +15,33 @@ interface Props {
   shown: ArmPair | null;
   titles: Record<string, string>;
   labels: readonly [string, string];
+}
+
+/** The pairs as a table for a file. */
+export function pairsTable(
+  pairs: readonly ArmPair[],
+  titles: Record<string, string>,
+  labels: readonly [string, string],
+): ChartTable {
+  return {
+    columns: [
+      { head: 'incident' },
+      { head: 'seed', numeric: true },
+      ...labels.flatMap((label) => [
+        { head: `run, ${label}` },
+        { head: `calls, ${label}`, numeric: true },
+        { head: `verdict, ${label}` },
+      ]),
+    ],
+    rows: pairs.map(({ left, right }) => ({
+      id: left.id,
+      cells: [
+        titles[left.scenarioId] ?? left.scenarioId,
+        left.seed,
+        ...[left, right].flatMap((row) => [row.id, row.calls, verdictOf(row)]),
+      ],
+    })),
+  };
 }
 
 /** Every pair of the two arms on the same incident and seed; one of them is replayed below. */

@@ -1,3 +1,4 @@
+import type { ChartTable } from '#components/charts/chart-table.ts';
 import { matchRead } from '#components/run/match-read.ts';
 import { skillHref } from '#components/skills/skill-href.ts';
 import type { AlignedCall } from '#lib/protocol/align-runs.ts';
@@ -36,6 +37,34 @@ export interface SkillLineGroup {
 export interface SkillLines {
   groups: SkillLineGroup[];
   byCall: CallLines;
+}
+
+/** The same as a table for a file. */
+export function skillLinesTable({ groups }: SkillLines, runs: readonly ComparedRun[]): ChartTable {
+  return {
+    columns: [
+      { head: 'skill' },
+      { head: 'file' },
+      { head: 'entry' },
+      { head: 'line' },
+      ...runs.flatMap(({ label }) => [{ head: `outcome, ${label}` }, { head: `calls, ${label}` }]),
+    ],
+    rows: groups.flatMap(({ id, skill, file, entry, rows }) =>
+      rows.map(({ id: line, text, cells }) => ({
+        id: `${id} ${line}`,
+        cells: [
+          skill,
+          file,
+          entry,
+          text,
+          ...runs.flatMap((_, index) => {
+            const cell = cells[index];
+            return cell ? [cell.line.outcome, cell.calls.join(' ')] : [null, null];
+          }),
+        ],
+      })),
+    ),
+  };
 }
 
 /** What became of each line that any of the runs read. The same words under the same heading are one line, wherever a version has them. */

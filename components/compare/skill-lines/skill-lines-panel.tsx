@@ -1,10 +1,12 @@
 import Link from 'next/link';
 import { Fragment } from 'react';
 import { StepOutcomeBadge } from '#components/skills/step-outcome-badge.tsx';
+import { DownloadTable } from '#components/charts/download-table.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { MATCH_NOTE } from '#lib/skills/match-steps.ts';
 import type { ComparedRun } from '../compared-run.ts';
-import type { SkillLines, SkillLineRow } from './prepare-skill-lines.ts';
+import { skillLinesTable, type SkillLines, type SkillLineRow } from './prepare-skill-lines.ts';
 
 interface Props {
   runs: readonly ComparedRun[];
@@ -15,7 +17,18 @@ interface Props {
 export function SkillLinesPanel({ runs, lines }: Props) {
   if (lines.groups.length === 0) return null;
   return (
-    <Panel title="Which skill line did what" padded={false}>
+    <Panel
+      title="Which skill line did what"
+      padded={false}
+      actions={
+        <DownloadTable
+          label="Skill lines"
+          table={skillLinesTable(lines, runs)}
+          fileName="skill-lines"
+          note={noteOfModels(runs.map(({ plan }) => plan.model))}
+        />
+      }
+    >
       <div role="region" aria-label="Table of skill lines" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full text-left text-sm">
           <thead>

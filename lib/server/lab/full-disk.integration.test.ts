@@ -67,7 +67,7 @@ describe('a full disk', { timeout: PATIENCE_MS }, () => {
     const { runId } = await startRun(classic);
     await test.until(runId, ({ calls }) => calls.total >= 2);
     await limitPages(test, 4);
-    await expect.poll(() => heard.join(' '), { timeout: 20_000 }).toContain('full');
+    await expect.poll(() => heard.join(' '), { timeout: 90_000 }).toContain('full');
     // Half-filled pages take a few rows more, then no run can be recorded.
     const refusal = await startUntilRefused();
     expect(refusal).toMatchObject({ code: 'storage_full', info: { hint: expect.any(String) } });
@@ -88,7 +88,7 @@ describe('a locked database', { timeout: PATIENCE_MS }, () => {
     const file = readdirSync(test.dataDir).find((name) => name.endsWith('.db'));
     const other = new DatabaseSync(join(test.dataDir, file ?? ''));
     other.exec('begin immediate');
-    await expect.poll(() => heard.join(' '), { timeout: 25_000 }).toContain('locked');
+    await expect.poll(() => heard.join(' '), { timeout: 90_000 }).toContain('locked');
     other.exec('rollback');
     other.close();
     const run = await test.settled(runId);

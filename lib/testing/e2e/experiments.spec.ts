@@ -65,7 +65,7 @@ test('from the story to a verdict: plan, watch, pause, read what it rests on, ta
     { timeout: 120_000 },
   );
   await expect(verdict.getByRole('heading', { level: 3, name: /^[123]\. / })).toHaveCount(3);
-  await expect(verdict).toContainText('evidence about the lab, not about an LLM');
+  await expect(page.getByText('evidence about the lab, not about an LLM')).toBeVisible();
   expect(await doneOf(page)).toBe(81);
 
   // A figure opens its formula and the runs that it was made from, and can be linked to.
