@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { experimentViewSchema } from '#lib/protocol/experiment.ts';
 import { storyViewSchema } from '#lib/protocol/story.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -65,7 +66,7 @@ test('from the story to a verdict: plan, watch, pause, read what it rests on, ta
     { timeout: 120_000 },
   );
   await expect(verdict.getByRole('heading', { level: 3, name: /^[123]\. / })).toHaveCount(3);
-  await expect(page.getByText('evidence about the lab, not about an LLM')).toBeVisible();
+  await expect(page.getByText(SIMULATED_NOTE, { exact: true })).toBeVisible();
   expect(await doneOf(page)).toBe(81);
 
   // A figure opens its formula and the runs that it was made from, and can be linked to.
