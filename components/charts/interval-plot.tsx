@@ -55,7 +55,7 @@ export function IntervalPlot({ label, marks, scale, width, zero, lines = NO_LINE
         />
       )}
       {headings.map((heading) => (
-        <text key={heading.text} x={0} y={heading.y} className={`fill-muted font-medium ${HALO}`}>
+        <text key={heading.y} x={0} y={heading.y} className={`fill-muted font-medium ${HALO}`}>
           {heading.text}
         </text>
       ))}

@@ -48,4 +48,12 @@ describe('an interval plot', () => {
       'pass^3',
     ]);
   });
+
+  it('gives a heading that is longer than the page a line more, and room for it', () => {
+    const group = 'Learned, where it should help: 60 runs (No skill: 90 % verified)';
+    const [wide, narrow] = [800, 320].map((width) => layoutIntervalPlot([mark({ group })], scale, width));
+    expect(wide?.headings.map(({ text }) => text)).toEqual([group]);
+    expect(narrow?.headings.map(({ text }) => text).join(' ')).toBe(group);
+    expect(narrow?.marks[0]?.labelY).toBeGreaterThan(narrow?.headings.at(-1)?.y ?? Infinity);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Scale } from '#lib/utils/scale.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** One line of an interval plot: an estimate with its interval. */
 export interface IntervalMark {
@@ -40,6 +41,8 @@ export interface IntervalLayout {
 
 const AXIS_PX = 24;
 const HEADING_PX = 24;
+/** Of a second line of a heading. */
+const LINE_PX = 15;
 /** Less room than this for the intervals, and labels stand above them. */
 const LEAST_PLOT_PX = 220;
 const CHARACTER_PX = 6.4;
@@ -65,8 +68,11 @@ export function layoutIntervalPlot(
     if (mark.group !== group) {
       group = mark.group;
       if (group !== undefined) {
-        headings.push({ text: group, y: y + HEADING_PX - 8 });
-        y += HEADING_PX;
+        const lines = wrapWords(group, Math.floor(width / CHARACTER_PX));
+        lines.forEach((line, index) =>
+          headings.push({ text: line, y: y + HEADING_PX - 8 + index * LINE_PX }),
+        );
+        y += HEADING_PX + (lines.length - 1) * LINE_PX;
       }
     }
     const top = y;

@@ -2,6 +2,7 @@
 
 import { cx } from '#components/ui/cx.ts';
 import { cut } from '#components/charts/prepare-interval-plot.ts';
+import { wrapWords } from '#components/charts/wrap-words.ts';
 import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import type { MatrixCell } from './prepare-transfer.ts';
@@ -15,8 +16,9 @@ interface Props {
   onChoose: (key: string) => void;
 }
 
-const HEAD = { left: 108, top: 44 };
-const LEAST = { width: 96, height: 40 };
+const HEAD = { left: 108, top: 54 };
+/** Twelve families fit a desktop's width. */
+const LEAST = { width: 88, height: 40 };
 
 /** Families learned from, down; families tested, across. Every cell opens what stands behind it, or what would fill it. */
 export function TransferPlot({ label, transfer: { from, to }, cells, width, chosen, onChoose }: Props) {
@@ -42,16 +44,12 @@ export function TransferPlot({ label, transfer: { from, to }, cells, width, chos
           learned from ↓
         </text>
         {to.map((family, column) => (
-          <text
+          <ColumnHead
             key={family}
-            x={HEAD.left + column * cellWidth + cellWidth / 2}
-            y={HEAD.top - 8}
-            textAnchor="middle"
-            className="fill-text text-xs"
-          >
-            <title>{nameFamily(family)}</title>
-            {cut(nameFamily(family), Math.floor(cellWidth / 5.9))}
-          </text>
+            family={family}
+            x={HEAD.left + (column + 0.5) * cellWidth}
+            width={cellWidth}
+          />
         ))}
         {from.map((family, row) => (
           <RowHead key={family} family={family} y={HEAD.top + row * LEAST.height + 24} />
@@ -67,6 +65,22 @@ export function TransferPlot({ label, transfer: { from, to }, cells, width, chos
         ))}
       </svg>
     </div>
+  );
+}
+
+function ColumnHead({ family, x, width }: { family: string; x: number; width: number }) {
+  const name = nameFamily(family);
+  const fits = Math.floor(width / 7);
+  const lines = wrapWords(name, fits);
+  return (
+    <text textAnchor="middle" className="fill-text text-xs">
+      <title>{name}</title>
+      {lines.map((line, index) => (
+        <tspan key={line} x={x} y={HEAD.top - 8 - (lines.length - 1 - index) * 14}>
+          {cut(line, fits)}
+        </tspan>
+      ))}
+    </text>
   );
 }
 

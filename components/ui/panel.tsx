@@ -24,8 +24,8 @@ export function Panel({ title, actions, padded = true, level = 2, id, className,
       className={cx('flex min-w-0 flex-col rounded-lg border border-line bg-panel', className)}
     >
       {(title || actions) && (
-        <header className="flex min-h-10 items-center justify-between gap-2 border-b border-line px-3 py-1.5">
-          <Heading id={headingId} className="min-w-0 truncate text-sm font-semibold">
+        <header className="flex min-h-10 flex-wrap items-center justify-between gap-x-2 gap-y-1 border-b border-line px-3 py-1.5">
+          <Heading id={headingId} className="max-w-full min-w-0 truncate text-sm font-semibold">
             {title}
           </Heading>
           {actions && <div className="flex shrink-0 items-center gap-1.5">{actions}</div>}

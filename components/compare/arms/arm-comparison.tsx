@@ -16,6 +16,7 @@ import type { RunPair } from '../prepare-transcripts.ts';
 import { ArmFiguresTable } from './arm-figures-table.tsx';
 import { ArmToolsPanel } from './arm-tools-panel.tsx';
 import { armsHref, type ArmsAddress } from './arms-href.ts';
+import { armFiguresTable } from './prepare-arms.ts';
 import type { ArmPair } from './pair-arms.ts';
 import { PairList, pairsTable } from './pair-list.tsx';
 import { sayArms } from './say-arms.ts';
@@ -39,6 +40,10 @@ export function ArmComparison({ compared, group, groups, address, pairs, shown, 
   const { headline, certainty, warnings } = sayArms(compared, group);
   const [first, second] = arms;
   const lines = pair && prepareSkillLines([pair.left, pair.right]);
+  const kept = {
+    note: simulated ? SIMULATED_NOTE : null,
+    source: experiment?.title ?? 'chosen runs',
+  };
   return (
     <div className="flex flex-col gap-4">
       <section aria-label="Conclusion" className="flex flex-col gap-2">
@@ -78,7 +83,7 @@ export function ArmComparison({ compared, group, groups, address, pairs, shown, 
         )}
         {simulated && <SimulatedNote />}
       </section>
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2 xl:[&>*]:min-w-0">
         <div className="flex min-w-0 flex-col gap-4">
           <ArmToolsPanel compared={compared} />
           {first && second && pairs.length > 0 && (
@@ -90,8 +95,7 @@ export function ArmComparison({ compared, group, groups, address, pairs, shown, 
                   label="Pairs"
                   table={pairsTable(pairs, titles, [nameArm(first), nameArm(second)])}
                   fileName="pairs-of-runs"
-                  note={compared.simulated ? SIMULATED_NOTE : null}
-                  source={compared.experiment?.title ?? 'chosen runs'}
+                  {...kept}
                 />
               }
             >
@@ -105,7 +109,18 @@ export function ArmComparison({ compared, group, groups, address, pairs, shown, 
             </Panel>
           )}
         </div>
-        <Panel title="Figures" padded={false}>
+        <Panel
+          title="Figures"
+          padded={false}
+          actions={
+            <DownloadTable
+              label="Figures of the arms"
+              table={armFiguresTable(compared)}
+              fileName="figures-of-arms"
+              {...kept}
+            />
+          }
+        >
           <ArmFiguresTable compared={compared} />
         </Panel>
       </div>

@@ -1,11 +1,9 @@
 import { ArmMark } from '#components/experiments/arm-mark.tsx';
 import { armsOf } from '#components/experiments/arm-look.ts';
 import { plural } from '#components/ui/format.ts';
-import { DownloadTable } from '#components/charts/download-table.tsx';
-import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
-import { armFiguresTable, INTERVAL_NOTE, prepareArmFigures, soundRows } from './prepare-arms.ts';
+import { INTERVAL_NOTE, prepareArmFigures, soundRows } from './prepare-arms.ts';
 
 /** One column per arm: means with their intervals, and how many runs they rest on. */
 export function ArmFiguresTable({ compared }: { compared: ComparedArms }) {
@@ -64,15 +62,6 @@ export function ArmFiguresTable({ compared }: { compared: ComparedArms }) {
           ))}
         </tbody>
       </table>
-      <div className="sticky left-0 flex gap-1 border-t border-line px-2 py-1">
-        <DownloadTable
-          label="Figures of the arms"
-          table={armFiguresTable(compared)}
-          fileName="figures-of-arms"
-          note={compared.simulated ? SIMULATED_NOTE : null}
-          source={compared.experiment?.title ?? 'chosen runs'}
-        />
-      </div>
       <p className="sticky left-0 border-t border-line px-3 py-2 text-xs text-muted">{INTERVAL_NOTE}</p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrapWords } from './export-svg.ts';
+import { wrapWords } from './wrap-words.ts';
 
 test('a note breaks between words and loses none of them', () => {
   const text = 'simulated agent: evidence about the lab, not about an LLM';
