@@ -3,6 +3,7 @@ import { pairArms, tellingPair, type ArmPair } from '#components/compare/arms/pa
 import { chooseGroup, groupsOf, rowsOfGroup, type ArmGroup } from '#components/compare/arms/split-arms.ts';
 import type { ComparedRun, Slot } from '#components/compare/compared-run.ts';
 import type { RunPair } from '#components/compare/prepare-transcripts.ts';
+import { nameArm } from '#lib/protocol/arm-names.ts';
 import type { ComparedArms } from '#lib/protocol/compared-arms.ts';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
@@ -39,8 +40,12 @@ export async function loadArms(
   const inPair = pairs.find(({ left, right }) => left === askedLeft || right === askedLeft);
   const shown =
     same ?? own ?? (askedLeft && (inPair ?? besideIn(whole.rows, askedLeft))) ?? tellingPair(pairs);
+  const nameOf = (label: string) => {
+    const arm = whole.arms.find((each) => each.label === label);
+    return arm ? nameArm(arm) : label;
+  };
   const [left, right] = shown
-    ? await Promise.all([load('a', shown.left), load('b', shown.right)])
+    ? await Promise.all([load('a', shown.left, nameOf), load('b', shown.right, nameOf)])
     : [null, null];
   return {
     address: { ...address, on: group },
@@ -63,7 +68,11 @@ function besideIn(rows: ComparedArms['rows'], row: ComparedArms['rows'][number])
   return partner && { left: row, right: partner };
 }
 
-async function load(slot: Slot, { id, arm }: { id: string; arm: string }): Promise<ComparedRun | null> {
+async function load(
+  slot: Slot,
+  { id, arm }: { id: string; arm: string },
+  nameOf: (label: string) => string,
+): Promise<ComparedRun | null> {
   const view = foldRunEvents(id, await getRunEvents(id));
-  return view.plan && { slot, label: arm, plan: view.plan, view, summary: summariseRun(view) };
+  return view.plan && { slot, label: nameOf(arm), plan: view.plan, view, summary: summariseRun(view) };
 }
