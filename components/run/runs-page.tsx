@@ -8,11 +8,13 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { plural } from '#components/ui/format.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { keepAsking } from '#lib/client/keep-asking.ts';
 import { useRuns } from '#lib/client/use-api.ts';
 import { useUrlParam } from '#lib/client/use-url-param.ts';
 import type { RunListBody } from '#lib/protocol/http.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import type { ScenarioCard } from '#lib/protocol/story.ts';
 import { RunCards } from './run-cards.tsx';
 import { RunsFilters } from './runs-filters.tsx';
@@ -71,6 +73,7 @@ export function RunsPage({ filters, cursor, initial, scenarios }: Props) {
           </Suspense>
         </Panel>
       )}
+      {noteOfModels(runs.map(({ plan }) => plan.model)) && <SimulatedNote />}
       <RunsFilters filters={filters} scenarios={scenarios} />
       {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
       <Panel padded={false}>

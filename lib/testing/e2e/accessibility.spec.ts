@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
+import { experimentOptionsSchema } from '#lib/protocol/experiment-http.ts';
+import { experimentViewSchema } from '#lib/protocol/experiment.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import { storyViewSchema } from '#lib/protocol/story.ts';
 
 const VIEWS = [
@@ -9,10 +12,13 @@ const VIEWS = [
   { name: 'phone', width: 390, height: 844, colorScheme: 'light' },
 ] as const;
 
+/** A quick experiment to its verdict, for the pages that show one. */
+let experimentId = '';
+
 test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () => {
   test.beforeAll(async ({ request }) => {
-    // Something to look at: a run, a skill and a control.
-    test.setTimeout(120_000);
+    // Something to look at: a run, a skill, a control and an experiment.
+    test.setTimeout(240_000);
     const story = async () => storyViewSchema.parse(await (await request.get('/api/story')).json());
     for (const part of ['act1', 'act2', 'control'] as const) {
       await request.post('/api/story/runs', { data: { part, pace: 'instant' } });
@@ -20,6 +26,17 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
         .poll(async () => (await story())[part]?.learning.state ?? 'none', { timeout: 60_000 })
         .toMatch(/completed|skipped/);
     }
+    const { presets } = experimentOptionsSchema.parse(
+      await (await request.get('/api/experiments/options')).json(),
+    );
+    const { claim, scenarioIds, arms } = presets.find(({ id }) => id === 'quick') ?? {};
+    const created = await request.post('/api/experiments', {
+      data: { claim, scenarioIds, arms, seeds: 1, exploratory: true, start: true },
+    });
+    ({ experimentId } = z.object({ experimentId: z.string() }).parse(await created.json()));
+    const view = async () =>
+      experimentViewSchema.parse(await (await request.get(`/api/experiments/${experimentId}`)).json());
+    await expect.poll(async () => (await view()).summary.verdict?.code, { timeout: 120_000 }).toBeDefined();
   });
 
   for (const { name, width, height, colorScheme } of VIEWS) {
@@ -32,20 +49,26 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
         data: { scenarioId: 'classic-act-1', agent: 'person', requestId: `accessibility-${name}` },
       });
       const { runId } = z.object({ runId: z.string() }).parse(await played.json());
-      const paths = [
+      // Where figures of the offline model stand, their note stands, too.
+      const noted = [
         '/',
-        '/play/classic-act-1',
-        `/runs/${runId}`,
         '/runs',
         `/runs/${act1?.runId}`,
-        '/skills',
         `/skills/${learned.skills[0]?.skillId}`,
         `/compare?a=${act1?.runId}&b=${act2?.runId}&c=${control?.runId}`,
-        '/compare',
+        `/compare?experiment=${experimentId}`,
         '/experiments',
-        '/experiments/new',
+        `/experiments/${experimentId}`,
+        '/experiments/new?preset=story',
         '/experiments/over-time',
         '/experiments/demo-audit',
+      ];
+      const paths = [
+        ...noted,
+        '/play/classic-act-1',
+        `/runs/${runId}`,
+        '/skills',
+        '/compare',
         '/scenarios',
         '/scenarios/db-pool-learn',
         '/settings',
@@ -59,7 +82,11 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
       // Two pages at a time: one is loaded and drawn while axe looks through the other.
       const walk = async (own: readonly string[]) => {
         const page = await context.newPage();
-        for (const path of own) await expectClean(page, path);
+        for (const path of own) {
+          await expectClean(page, path);
+          if (noted.includes(path))
+            await expect(page.getByRole('main').getByText(SIMULATED_NOTE).first(), path).toBeVisible();
+        }
       };
       await Promise.all([0, 1].map((half) => walk(paths.filter((_, index) => index % 2 === half))));
       await context.close();
