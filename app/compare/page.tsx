@@ -11,6 +11,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { toErrorInfo } from '#lib/server/http/to-error-info.ts';
 import { readQuery } from '#lib/utils/read-query.ts';
 import { loadArms, type LoadedArms } from './load-arms.ts';
@@ -98,6 +100,7 @@ function Loaded({ loaded, askedPair }: { loaded: LoadedRuns; askedPair: string |
           {isDefault && runs.length > 0 && (
             <p className="mt-1.5 text-xs text-muted">These are the runs of the current story.</p>
           )}
+          {runs.length < 2 && noteOfModels(offered.map(({ plan }) => plan.model)) && <SimulatedNote />}
         </section>
       )}
       <UnknownRuns ids={unknown} />

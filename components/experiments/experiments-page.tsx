@@ -49,6 +49,7 @@ export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
           </LinkButton>
         </div>
       </div>
+      {experiments.some(({ simulated }) => simulated) && <SimulatedNote />}
       {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
       {hasAny ? <ExperimentsFilters filters={filters} /> : <PresetCards presets={presets} />}
       <Panel padded={false}>
@@ -96,7 +97,6 @@ export function ExperimentsPage({ filters, cursor, initial, presets }: Props) {
           )}
         </nav>
       )}
-      {experiments.some(({ simulated }) => simulated) && <SimulatedNote />}
       {hasAny && <PresetCards presets={presets} />}
     </div>
   );

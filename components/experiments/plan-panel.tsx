@@ -10,6 +10,7 @@ import { CLAIM_WORDS, CLASS_WORDS, OUTCOME_WORDS } from '#lib/stats/analysis/cod
 import { armBy, armsOf } from './arm-look.ts';
 import { ArmMark } from './arm-mark.tsx';
 import { dollarText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { seedsText } from '#lib/protocol/seeds-text.ts';
 
 /** What was frozen before the first run. */
 export function PlanPanel({ view }: { view: ExperimentView }) {
@@ -43,7 +44,7 @@ export function PlanPanel({ view }: { view: ExperimentView }) {
               value: `${rules.secondary.map((outcome) => OUTCOME_WORDS[outcome].toLowerCase()).join(', ')}; Holm’s correction`,
             },
             { label: 'Stop', value: 'all planned blocks are run; nobody looks and then decides' },
-            { label: 'Seeds', value: plan.seeds.join(', ') },
+            { label: 'Seeds', value: seedsText(plan.seeds) },
             {
               label: 'Limits',
               value: `${plan.limits.maxCalls} calls and ${plan.limits.maxTurns} turns a run; ${plan.maxAttempts} tries where infrastructure fails; ${plan.concurrency} at a time`,

@@ -16,11 +16,13 @@ import { formatNumber, formatPercent, plural } from '#components/ui/format.ts';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { useRuns } from '#lib/client/use-api.ts';
 import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { RunListBody } from '#lib/protocol/http.ts';
 import type { ScenarioPageData } from '#lib/protocol/scenario.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeleteScenario } from './delete-scenario.tsx';
 import { DifficultyTable } from './difficulty-table.tsx';
@@ -206,6 +208,11 @@ function ScenarioRuns({ scenarioId, initial }: { scenarioId: string; initial: Ru
         <EmptyState title="No runs yet">Start one above, or play it yourself.</EmptyState>
       ) : (
         <>
+          {noteOfModels(data.runs.map(({ plan }) => plan.model)) && (
+            <div className="border-b border-line px-3 py-1">
+              <SimulatedNote />
+            </div>
+          )}
           <RunsTable runs={data.runs} pair={pair} onToggle={toggle} />
           <RunCards runs={data.runs} pair={pair} onToggle={toggle} />
         </>

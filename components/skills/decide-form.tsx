@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { VERDICT_LOOK } from '#components/experiments/experiment-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { API } from '#lib/client/api-paths.ts';
 import { postJson } from '#lib/client/fetch-json.ts';
 import { errorInfoOf } from '#lib/client/request-error.ts';
@@ -89,6 +90,7 @@ export function DecideForm({ body, version, action, onDecided, onClose }: Props)
         </select>
       </label>
       {chosen && <p className="text-xs text-muted">{chosen.sentence}</p>}
+      {chosen?.simulated && <SimulatedNote />}
       {missing !== null && (
         <div className="flex flex-col gap-1 text-xs">
           <p id={`${id}-missing`} className="text-warn">

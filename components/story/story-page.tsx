@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { TopologyLayout } from '#components/run/layout-topology.ts';
 import { Choice } from '#components/ui/choice.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { keepAsking } from '#lib/client/keep-asking.ts';
 import type { RunFeedState } from '#lib/client/stream/create-run-feed.ts';
@@ -12,6 +13,7 @@ import { useMaybeRunView } from '#lib/client/use-run-view.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
 import type { Pace } from '#lib/protocol/run-plan.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { featuredRun } from './featured-run.ts';
 import { Incident } from './incident.tsx';
@@ -71,6 +73,7 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, scene, s
     control: newestSummary(story.control, feeds.control?.view ?? null),
   };
   const skills = story.learned.skills.filter(({ isDefault, live }) => live && !isDefault);
+  const models = Object.values(runs).flatMap((run) => (run ? [run.plan.model] : []));
   const next = nextPart(runs, skills.length > 0);
   const featured = featuredRun(runs);
   const tasks = feeds.act1?.view.learning.tasks ?? story.learned.tasks;
@@ -86,6 +89,7 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, scene, s
             It resolves an incident, what worked is distilled into a skill, and a new incident shows what the
             skill was worth.
           </p>
+          {noteOfModels(models.length > 0 ? models : [{ simulated }]) && <SimulatedNote />}
         </div>
         <div className="flex items-center gap-2">
           {simulated && (
@@ -132,7 +136,7 @@ export function StoryPage({ initialStory, initialEvents, initialLayout, scene, s
             />
           }
         />
-        <WorthStep runs={runs} simulated={simulated} />
+        <WorthStep runs={runs} />
       </ol>
       <StoryStatus runs={runs} />
       {featured ? (

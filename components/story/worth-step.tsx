@@ -2,12 +2,11 @@ import { FlaskConical, GitCompareArrows } from 'lucide-react';
 import { CallsChart } from '#components/charts/calls-chart.tsx';
 import { compareHref } from '#components/compare/compare-href.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
-import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { storyBars, storyVerdict, type StoryRuns } from './prepare-worth.ts';
 import { StoryStep } from './story-step.tsx';
 
 /** Step 4: what can be said of the skill's worth, and what cannot. */
-export function WorthStep({ runs, simulated }: { runs: StoryRuns; simulated: boolean }) {
+export function WorthStep({ runs }: { runs: StoryRuns }) {
   const { act1, act2, control } = runs;
   return (
     <StoryStep number={4} title="What it was worth">
@@ -30,11 +29,6 @@ export function WorthStep({ runs, simulated }: { runs: StoryRuns; simulated: boo
           >
             Prove it
           </LinkButton>
-        </div>
-      )}
-      {simulated && (
-        <div className="mt-auto">
-          <SimulatedNote />
         </div>
       )}
     </StoryStep>

@@ -13,6 +13,7 @@ import { errorInfoOf } from '#lib/client/request-error.ts';
 import { useExperiments } from '#lib/client/use-experiments.ts';
 import type { ExperimentListBody } from '#lib/protocol/experiment-http.ts';
 import type { ErrorInfo } from '#lib/protocol/lab-error.ts';
+import { noteOfModels } from '#lib/protocol/simulated-note.ts';
 import { ExperimentList } from '../experiment-list.tsx';
 import { experimentHref } from '../experiment-words.ts';
 import { AUDIT_PARTS } from './prepare-audit.ts';
@@ -90,7 +91,7 @@ export function AuditPage({ initial, model, simulated }: Props) {
             : `${6 * Number(seeds)} runs with ${simulated ? `the ${model} model` : model}`}
         </span>
       </div>
-      {simulated && <SimulatedNote />}
+      {noteOfModels([{ simulated }, ...audits]) && <SimulatedNote />}
       {error && <ErrorNotice error={error}>No audit was started.</ErrorNotice>}
       <Panel title="Audits so far" padded={false}>
         {audits.length > 0 ? (

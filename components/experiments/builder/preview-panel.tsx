@@ -57,7 +57,12 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
             rule sees one where there is none.
           </p>
         )}
-        {preview?.plan && <Estimate estimate={preview.estimate} />}
+        {preview?.plan && (
+          <Estimate
+            estimate={preview.estimate}
+            free={preview.plan.models.every(({ simulated }) => simulated)}
+          />
+        )}
         {preview && <Problems problems={preview.problems.filter(({ field }) => field === null)} />}
         {preview?.plan?.models.some(({ simulated }) => simulated) && <SimulatedNote />}
       </div>
@@ -174,7 +179,7 @@ const rateLike = {
   ticks: rates.ticks.map(({ value, label }) => ({ value: value * 100, label })),
 };
 
-function Estimate({ estimate }: { estimate: ExperimentPreview['estimate'] }) {
+function Estimate({ estimate, free }: { estimate: ExperimentPreview['estimate']; free: boolean }) {
   const { ms, msRange, timeRestsOn, inputTokens, outputTokens, cost, restsOn } = estimate;
   const unknown = 'unknown';
   return (
@@ -202,7 +207,7 @@ function Estimate({ estimate }: { estimate: ExperimentPreview['estimate'] }) {
         </div>
         <div>
           <dt>Cost</dt>
-          <dd>{dollarText(cost)}</dd>
+          <dd>{free ? 'none: offline' : dollarText(cost)}</dd>
         </div>
       </dl>
       <p className="mt-1 text-xs text-muted">Time: {timeRestsOn}</p>

@@ -22,7 +22,7 @@ export function CostPanel({ data }: { data: ResultsData }) {
   return (
     <ChartFrame
       title="Calls, tokens, cost, time"
-      says={`Change with the skill; left is less. p after Holm’s correction over the secondary outcomes.${hasCost ? '' : ' Cost is left out: the model’s price is unknown.'}`}
+      says={`Change with the skill; left is less. p after Holm’s correction over the secondary outcomes.${hasCost ? '' : ` Cost is left out: ${note ? 'the offline model has none' : 'the model’s price is unknown'}.`}`}
       table={exported(table)}
       fileName={fileName('savings')}
       note={note}
@@ -36,6 +36,12 @@ export function CostPanel({ data }: { data: ResultsData }) {
                 <EvidenceLink to={EVIDENCE.payBack(each.unit)}>{payBackWords(each)}</EvidenceLink>
               </li>
             ))}
+            {payBack.length > 1 && (
+              <li className="text-xs text-muted">
+                Calls are what the verdict is about; tokens, and dollars where a price is known, are what
+                running an agent costs. Each is paid back by itself.
+              </li>
+            )}
             {payBack.length === 0 && (
               <li className="text-muted">
                 Break-even is unknown: the lab does not know what learning this skill cost.

@@ -79,5 +79,5 @@ export function payBackWords(payBack: PayBack): string {
   const who = by === '' ? '' : `; ${by}`;
   if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}${who}.`;
   const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
-  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} incidents (${range}): ${cost}${who}.`;
+  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} ${amountText(breakEven.incidents) === '1' ? 'incident' : 'incidents'} (${range}): ${cost}${who}.`;
 }

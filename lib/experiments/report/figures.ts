@@ -1,4 +1,5 @@
 import * as texts from '#lib/stats/analysis/figure-texts.ts';
+import { hasNoWidth, NO_WIDTH } from '#lib/stats/analysis/words.ts';
 import type { Interval } from '#lib/stats/interval.ts';
 
 /** Figures as the report writes them: as everywhere, but a unit never begins a line. */
@@ -18,8 +19,11 @@ export const logRatioText = tight(texts.logRatioText);
 export const rangeText = (
   interval: Pick<Interval, 'low' | 'high'> | null,
   write: (value: number | null) => string,
-): string =>
-  interval ? `${write(interval.low).replace(/\u00a0(%|points?)$/, '')} to ${write(interval.high)}` : 'none';
+): string => {
+  if (!interval) return 'none';
+  if (hasNoWidth(interval)) return NO_WIDTH;
+  return `${write(interval.low).replace(/\u00a0(%|points?)$/, '')} to ${write(interval.high)}`;
+};
 
 /** "−28 % (−36 to −19 %)" */
 export const estimateText = (

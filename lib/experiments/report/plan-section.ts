@@ -8,6 +8,7 @@ import { rateText } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import { reportList, reportTable } from './report-table.ts';
 import { armsOf } from './report-words.ts';
+import { seedsText } from '#lib/protocol/seeds-text.ts';
 
 /** What was frozen before the first run. */
 export function planSection({ plan, summary }: ExperimentView): Markup {
@@ -45,7 +46,7 @@ ${reportList([
     `${amountText(rules.signFlipDraws)} sign patterns, ${amountText(rules.bootstrapResamples)} resamples, seed ${rules.seed}`,
   ],
   ['Stop', 'all planned blocks are run; nobody looks and then decides'],
-  ['Seeds', plan.seeds.join(', ')],
+  ['Seeds', seedsText(plan.seeds)],
   [
     'Limits',
     `${limits.maxCalls} calls and ${limits.maxTurns} turns a run; ${plan.maxAttempts} tries where infrastructure fails; ${plan.concurrency} at a time`,

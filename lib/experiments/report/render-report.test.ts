@@ -144,7 +144,7 @@ describe('the report of an experiment', () => {
     const { view, analysis } = sample;
     expect(count(report, view.summary.planHash)).toBe(2);
     expect(report).toContain(analysis.rowsHash);
-    expect(report).toContain('<dt>Seeds</dt><dd>1, 2, 3, 4, 5</dd>');
+    expect(report).toContain('<dt>Seeds</dt><dd>1–5</dd>');
     for (const { versionId } of view.plan.arms.flatMap(({ skills }) => skills))
       expect(report).toContain(`<code>${versionId}</code>`);
     for (const { hash } of view.plan.scenarios) expect(report).toContain(`<code>${hash}</code>`);

@@ -7,8 +7,9 @@ import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { RunPlan } from '#lib/protocol/run-plan.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
 import { sayLines } from '#lib/skills/mask-lines.ts';
-import { SCENARIO_CLASSES } from '#lib/stats/analysis/run-row.ts';
+import type { ScenarioClass } from '#lib/stats/analysis/run-row.ts';
 import { getExperiment } from './get-experiment.ts';
+import { findScenario } from '../scenarios/find-scenario.ts';
 import { getLab } from '../lab/get-lab.ts';
 import { found } from '../http/handle-route.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -57,16 +58,16 @@ export async function compareRuns(runIds: readonly string[]): Promise<ComparedAr
     const given = await nameArm(lab, plan);
     const label = models.size > 1 ? `${given} · ${plan.model.name}` : given;
     arms.set(label, { label, arm: plan.arm });
-    if (!isAtWork(view.status)) rows.push(rowOf(view, plan, label));
+    if (!isAtWork(view.status)) rows.push(rowOf(view, plan, label, await classOf(lab, plan)));
   }
   const controls = (arm: string) => (arm === 'learned' ? 0 : 1);
   return {
     experiment: null,
     arms: [...arms.values()].toSorted((a, b) => controls(a.arm) - controls(b.arm)),
     rows,
-    // Chosen runs have no plan that says what their incidents are for.
-    benefitClasses: SCENARIO_CLASSES,
-    harmClasses: [],
+    // Chosen runs have no claim; where nothing can be gained, nothing can be saved either.
+    benefitClasses: ['learning', 'near', 'far'],
+    harmClasses: ['negative', 'noop'],
     titles: Object.fromEntries(known.map(({ plan }) => [plan.scenarioId, plan.scenarioTitle])),
     atWork: known.length - rows.length,
     unknown: views.filter(({ plan }) => plan === null).map(({ runId }) => runId),
@@ -74,9 +75,15 @@ export async function compareRuns(runIds: readonly string[]): Promise<ComparedAr
   };
 }
 
-function rowOf(view: RunView, plan: RunPlan, label: string): ExperimentRow {
+/** As its author says; one of which nothing is said is an incident like others. */
+async function classOf({ store }: Lab, { scenarioId, scenarioHash }: RunPlan): Promise<ScenarioClass> {
+  const version = await findScenario(store, scenarioId, scenarioHash);
+  return version?.scenario.class ?? 'near';
+}
+
+function rowOf(view: RunView, plan: RunPlan, label: string, kind: ScenarioClass): ExperimentRow {
   const place = { experimentId: '', block: 0, label, distillationId: null, attempt: 1 };
-  return makeRow({ ...view, plan: { ...plan, experiment: place } }, 'near');
+  return makeRow({ ...view, plan: { ...plan, experiment: place } }, kind);
 }
 
 /** "none", "learned", "learned v2", "v2 without line 9". */

@@ -16,6 +16,7 @@ import { getExperimentOptions } from './get-experiment-options.ts';
 import { getExperiment, listExperiments } from './get-experiment.ts';
 import { exportExperimentRows, listExperimentRows } from './list-experiment-rows.ts';
 import { previewExperiment } from './preview-experiment.ts';
+import { exportRun } from '../runs/export-run.ts';
 import { startStoryRun } from '../story/start-story-run.ts';
 import {
   cancelExperiment,
@@ -117,6 +118,9 @@ describe('an experiment', () => {
     expect(await (await exportExperimentRows(experimentId)).text()).toMatch(
       /^# simulated agent.*\r\nrun_id,/,
     );
+    expect(await listExperimentRows(experimentId)).toMatchObject({ note: SIMULATED_NOTE });
+    const run = await exportRun(rows[0]?.id ?? '');
+    expect(await run.json()).toMatchObject({ note: SIMULATED_NOTE, summary: { runId: rows[0]?.id } });
 
     const analysis = await getExperimentAnalysis(experimentId);
     expect(analysis).toMatchObject({ complete: true, planHash: view.summary.planHash, note: SIMULATED_NOTE });
@@ -131,7 +135,9 @@ describe('an experiment', () => {
     const files = unzipSync(zip);
     const report = await verifyEvidence(new Map(Object.entries(files)), hashOf);
     expect(report).toMatchObject({ differences: [], runs: 36, verdict: view.summary.verdict?.sentence });
-    expect(new TextDecoder().decode(files[EVIDENCE.readme])).toContain(SIMULATED_NOTE);
+    // Everything in it that holds figures says by whom they are.
+    for (const path of [EVIDENCE.readme, EVIDENCE.experiment, EVIDENCE.rows, EVIDENCE.analysis])
+      expect(new TextDecoder().decode(files[path]), path).toContain(SIMULATED_NOTE);
     expect(new TextDecoder().decode(files[EVIDENCE.checksums])).toContain(`  ${EVIDENCE.report}\n`);
 
     const page = await exportReport(experimentId);

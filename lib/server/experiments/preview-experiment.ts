@@ -1,5 +1,6 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkEstimate } from '#lib/experiments/check-estimate.ts';
 import { isAA } from '#lib/experiments/declare-contrasts.ts';
 import { previewPower } from '#lib/experiments/preview-power.ts';
 import { sizePlan, type PlanSize } from '#lib/experiments/size-plan.ts';
@@ -58,7 +59,9 @@ export async function previewExperiment(input: NewExperiment): Promise<Experimen
       subject: null,
     });
   }
-  return { plan, planHash, problems, size, power, estimate: await estimatePlan(lab, plan, size, estimates) };
+  const estimate = await estimatePlan(lab, plan, size, estimates);
+  problems.push(...checkEstimate(plan, estimate));
+  return { plan, planHash, problems, size, power, estimate };
 }
 
 function successOf(estimate: RunEstimate | null): { rate: number; isMeasured: boolean; says: string } {

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newExperimentSchema } from '#lib/protocol/experiment-http.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import { newDecisionSchema, type NewDecisionInput } from '#lib/protocol/skill-standing.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { hashFiles } from '#lib/skills/hash-files.ts';
@@ -179,6 +180,7 @@ describe('the standing of a skill', () => {
       'auto-learn-lab-reason': 'We need it now.',
       'auto-learn-lab-overridden': expect.any(String),
       'auto-learn-lab-experiment': hurt,
+      'auto-learn-lab-note': SIMULATED_NOTE,
     });
     expect(await newest(v1.skillId)).toEqual(v2);
   });

@@ -84,8 +84,11 @@ export const learningInUnit = ({ unit, learning, isAtLeast }: PayBack): string =
   `${isAtLeast ? 'at least ' : ''}${inUnit(unit, learning)}`;
 
 /** An amount of a unit in which learning is paid for: "12,345 tokens", "$0.12". */
-export const inUnit = (unit: CostUnit, value: number): string =>
-  unit === 'cost' ? dollarText(value) : `${amountText(value)} ${COST_WORDS[unit]}`;
+export function inUnit(unit: CostUnit, value: number): string {
+  if (unit === 'cost') return dollarText(value);
+  const amount = amountText(value);
+  return `${amount} ${amount === '1' ? COST_WORDS[unit].replace(/s$/, '') : COST_WORDS[unit]}`;
+}
 
 /** Whose learning is paid back by whose saving; "" where nobody knows. */
 export function byWords({ unit, by }: Pick<PayBack, 'unit' | 'by'>): string {

@@ -48,10 +48,12 @@ export const points = (rate: number, limit: number = 0): string => {
 };
 
 export const levelOf = ({ level }: Interval): string => `${figure(level * 100)} % interval`;
-/** "95 % interval -36 % to -19 %"; `scale` writes one end. Where nothing varies there is no interval to speak of. */
+/** Where nothing varies there is no interval to speak of. */
+export const hasNoWidth = ({ low, high }: Pick<Interval, 'low' | 'high'>): boolean => high - low < DUST;
+export const NO_WIDTH = 'the same every time';
+
+/** "95 % interval -36 % to -19 %"; `scale` writes one end. */
 export const intervalWords = (interval: Interval, scale: (end: number) => string): string =>
-  interval.high - interval.low < DUST
-    ? 'the same every time'
-    : `${levelOf(interval)} ${scale(interval.low)} to ${scale(interval.high)}`;
+  hasNoWidth(interval) ? NO_WIDTH : `${levelOf(interval)} ${scale(interval.low)} to ${scale(interval.high)}`;
 
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
