@@ -5,6 +5,7 @@ import { mutate } from 'swr';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import type { RunEvent } from '#lib/protocol/run-event.ts';
+import { SIMULATED_NOTE } from '#lib/protocol/simulated-note.ts';
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 import type { StoryView } from '#lib/protocol/story.ts';
 import { summariseRun } from '#lib/protocol/summarise-run.ts';
@@ -173,4 +174,15 @@ test('a written skill opens Act 2 together with its control', () => {
 test('skills that every space has from its start open nothing', () => {
   show(storyOf(LOG, [{ ...skill, isDefault: true }]), LOG);
   expect(step('Act 2').queryByRole('button')).toBeNull();
+});
+
+test('whose figures they are stands above them once, as the runs were and not as the next would be', () => {
+  show(storyOf(LOG), LOG);
+  expect(screen.getAllByText(SIMULATED_NOTE)).toHaveLength(1);
+  cleanup();
+  const story = storyOf(LOG);
+  const model = { kind: 'openai', name: 'a-model', simulated: false, host: 'model.test' } as const;
+  const real = story.act1 && { ...story.act1, plan: { ...story.act1.plan, model } };
+  show({ ...story, act1: real });
+  expect(screen.queryByText(SIMULATED_NOTE)).toBeNull();
 });

@@ -47,6 +47,7 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
         {error && <ErrorNotice error={error} />}
         {!preview && !error && isReadable && <Skeleton className="h-64 w-full" />}
         {!preview && !isReadable && <p className="text-muted">Complete the fields that are marked.</p>}
+        {preview?.plan?.models.some(({ simulated }) => simulated) && <SimulatedNote />}
         {preview && (preview.plan ? <Size preview={preview} /> : <Incomplete problems={preview.problems} />)}
         {preview?.power && preview.plan && (
           <Power power={preview.power} margin={preview.plan.rules.success.margin} />
@@ -64,7 +65,6 @@ export function PreviewPanel({ preview, isCurrent, isReadable, error, failure, b
           />
         )}
         {preview && <Problems problems={preview.problems.filter(({ field }) => field === null)} />}
-        {preview?.plan?.models.some(({ simulated }) => simulated) && <SimulatedNote />}
       </div>
       <div className="mt-4 flex flex-col gap-2 border-t border-line pt-3">
         {preview?.planHash && (

@@ -5,7 +5,6 @@ import type { TestLab } from '#lib/testing/open-test-lab.ts';
 import { beginPlay, openToPlay, reopenToPlay, resolvePlay, viewOf } from '#lib/testing/play-harness.ts';
 import { asked, FIX, finished, LAST_WORDS } from '#lib/testing/played-moves.ts';
 import { cancelRun } from './cancel-run.ts';
-import { exportRun } from './export-run.ts';
 import { listRuns } from './list-runs.ts';
 import { playMove } from './play-move.ts';
 import { rerunRun } from './rerun-run.ts';
@@ -47,8 +46,6 @@ describe('a run that a person plays', () => {
     );
     expect((await view(runId)).turns[3]?.inference.content).toBe('How long does it wait?');
     expect((await view(runId)).evaluation?.diagnosis.score).toBe(100);
-    // Nobody simulated this one, and its file does not say so.
-    expect(await (await exportRun(runId)).json()).toMatchObject({ note: null, summary: { runId } });
   });
 
   it('is listed as played, apart from the runs of models', async () => {
