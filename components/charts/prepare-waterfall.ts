@@ -11,6 +11,7 @@ export interface WaterfallStep {
   colour: string;
   /** Begins at zero again: the sum of what stands above it. */
   isTotal: boolean;
+  evidence?: string | undefined;
 }
 
 export interface PlacedStep {

@@ -1,3 +1,4 @@
+import type { AuditCount } from './audit/read-audit.ts';
 import type { RatioOutcome } from '#lib/stats/analysis/analysis-rules.ts';
 import type { CostUnit } from '#lib/stats/analysis/measure-pay-back.ts';
 import type { Funnel, FunnelStep } from '#lib/stats/analysis/measure-funnel.ts';
@@ -25,6 +26,7 @@ export const EVIDENCE = {
   learning: (distillationId: string) => key('learning', distillationId),
   /** A figure of one of several models, whichever the page shows. */
   ofModel: (model: string, figure: string) => `${key('model', model)}~${figure}`,
+  audit: (count: AuditCount, part: string) => key('audit', count, part),
   errors: () => key('errors'),
   excluded: () => key('excluded'),
 } as const;

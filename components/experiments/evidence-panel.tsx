@@ -10,8 +10,10 @@ import type { ExperimentRow, ExperimentView } from '#lib/protocol/experiment.ts'
 import type { ExperimentAnalysis } from '#lib/stats/experiment-analysis.ts';
 import { METHOD_NOTES } from '#lib/stats/method-notes.ts';
 import type { LabelledArm } from './arm-look.ts';
+import type { Audit } from './audit/read-audit.ts';
 import { EvidenceRows } from './evidence-rows.tsx';
 import { LearnedFrom } from './evidence/learned-from.tsx';
+import { auditEvidence } from './evidence/audit-evidence.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { findEvidence } from './evidence/find-evidence.ts';
 
@@ -24,10 +26,12 @@ interface Props {
   rows: readonly ExperimentRow[] | null;
   arms: readonly LabelledArm[];
   titles: ReadonlyMap<string, string>;
+  /** Where the experiment takes the demo apart. */
+  audit: Audit | null;
 }
 
 /** What the chosen figure rests on: its formula, and the runs that it was made from. Beside the page, and a part of its address. */
-export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
+export function EvidencePanel({ view, analysis, rows, arms, titles, audit }: Props) {
   const [open, show] = useEvidence();
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef<Element | null>(null);
@@ -37,7 +41,7 @@ export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
     heading.current?.focus();
   }, [open]);
   if (open === null) return null;
-  const evidence = findEvidence(analysis, open);
+  const evidence = findEvidence(analysis, open) ?? (audit && auditEvidence(audit, open));
   const close = () => {
     show(null);
     if (before.current instanceof HTMLElement || before.current instanceof SVGElement) before.current.focus();
@@ -54,7 +58,7 @@ export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
       <header className="flex items-start gap-2 border-b border-line px-4 py-3">
         <div className="min-w-0 flex-1">
           <h2 ref={heading} tabIndex={-1} className="text-sm font-semibold break-words">
-            {evidence ? titleOf(evidence, titles) : 'No such figure'}
+            {evidence ? titleOf(evidence, titles) : rows === null ? 'Loading…' : 'No such figure'}
           </h2>
           {evidence && <p className="mt-0.5 text-base font-medium tabular-nums">{evidence.value}</p>}
         </div>
@@ -68,7 +72,8 @@ export function EvidencePanel({ view, analysis, rows, arms, titles }: Props) {
         />
       </header>
       <div className="min-h-0 flex-1 overflow-auto px-4 py-3">
-        {!evidence && (
+        {!evidence && rows === null && <p className="text-muted">Loading the rows…</p>}
+        {!evidence && rows !== null && (
           <p className="text-muted">
             This analysis has no figure of that name; the link may be from another experiment.
           </p>

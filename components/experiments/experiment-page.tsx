@@ -76,7 +76,14 @@ export function ExperimentPage({ initial }: { initial: ExperimentView }) {
         <PlanPanel view={view} />
       </div>
       {data && (
-        <EvidencePanel view={view} analysis={data.analysis} rows={allRows} arms={data.arms} titles={titles} />
+        <EvidencePanel
+          view={view}
+          analysis={data.analysis}
+          rows={allRows}
+          arms={data.arms}
+          titles={titles}
+          audit={audit}
+        />
       )}
     </EvidenceScope>
   );

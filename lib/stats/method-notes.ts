@@ -96,6 +96,12 @@ export const METHOD_NOTES = {
     formula: 'cost of learning / saving per incident, interval by inverting that of the saving',
     source: 'ratio with a known numerator',
   },
+  change_along: {
+    title: 'Parts of a change',
+    formula:
+      'x̄ = mean over seeds of log(later / earlier); change = e^x̄ − 1; x̄ ± t(n − 1) · s / √n over n seeds; two-way where several learnings were drawn',
+    source: 'log ratios, so that the parts add up to the total; Student 1908',
+  },
   size_next: {
     title: 'Size of a new experiment',
     formula:

@@ -3,6 +3,7 @@ import type { WaterfallStep } from '#components/charts/prepare-waterfall.ts';
 import { ratioScale, type Scale } from '#lib/utils/scale.ts';
 import { amountText, logRatioText, rateText } from '#lib/stats/analysis/figure-texts.ts';
 import { figure } from '#lib/stats/analysis/words.ts';
+import { EVIDENCE } from '../evidence-key.ts';
 import { intervalText } from '../figures.ts';
 import type { Audit, AuditCount } from './read-audit.ts';
 
@@ -62,6 +63,7 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
       text: `${logRatioText(estimate?.mean ?? null)}${share === null ? '' : `, ${rateText(share)} of it`}`,
       colour,
       isTotal: false,
+      evidence: EVIDENCE.audit(count, id),
     })),
     {
       id: 'total',
@@ -72,6 +74,7 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
       text: logRatioText(total.mean),
       colour: 'text-text',
       isTotal: true,
+      evidence: EVIDENCE.audit(count, 'total'),
     },
   ];
   let sum = 0;
@@ -108,6 +111,7 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
       rows: [
         ...lines.map(({ id, label, explains, estimate, share }) => ({
           id,
+          evidence: EVIDENCE.audit(count, id),
           cells: [
             label,
             explains,
@@ -120,6 +124,7 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
         })),
         {
           id: 'total',
+          evidence: EVIDENCE.audit(count, 'total'),
           cells: [
             'total',
             'Act 2 with the skill against Act 1',

@@ -105,5 +105,9 @@ test('the demo audit takes the walkthrough’s saving apart with one click', asy
   await expect(audit.getByRole('group').first()).toBeVisible({ timeout: 90_000 });
   await audit.getByText('All calls', { exact: true }).click();
   await expect(audit).toContainText('fewer calls of any kind');
+  await audit.getByRole('link', { name: /^The prompt/ }).click();
+  const panel = page.getByRole('complementary', { name: 'What the figure rests on' });
+  await expect(panel.locator('code').first()).not.toBeEmpty();
+  await expect(panel.getByRole('row').nth(1)).toBeVisible();
   expect(await doneOf(page)).toBe(36);
 });
