@@ -5,6 +5,7 @@ import { ratioScale } from '#lib/utils/scale.ts';
 const step = (id: string, value: number | null, isTotal = false): WaterfallStep => ({
   id,
   label: id,
+  explains: '',
   value,
   low: value === null ? null : value - 0.05,
   high: value === null ? null : value + 0.05,

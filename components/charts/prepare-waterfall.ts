@@ -4,6 +4,8 @@ import type { Scale } from '#lib/utils/scale.ts';
 export interface WaterfallStep {
   id: string;
   label: string;
+  /** After the label where there is room. */
+  explains: string;
   value: number | null;
   low: number | null;
   high: number | null;

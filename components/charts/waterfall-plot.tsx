@@ -5,6 +5,7 @@ import { HALO } from './halo.ts';
 import { BottomAxis } from './plot-axis.tsx';
 import { PlotFrame } from './plot-frame.tsx';
 import { Whisker } from './whisker.tsx';
+import { cut } from './prepare-interval-plot.ts';
 import { layoutWaterfall, type PlacedStep, type WaterfallStep } from './prepare-waterfall.ts';
 import type { Scale } from '#lib/utils/scale.ts';
 
@@ -18,6 +19,7 @@ interface Props {
 const ROW_PX = 52;
 const BAR_PX = 20;
 const PAD_PX = 22;
+const CHARACTER_PX = 6.4;
 
 /** Parts of a change end to end, then the whole; each with its interval. */
 export function WaterfallPlot({ label, steps, scale, width }: Props) {
@@ -53,10 +55,13 @@ interface StepProps {
 function Step({ placed: { step, from, to, low, high }, top, plot, isLast }: StepProps) {
   const link = useEvidenceLink()(step.evidence);
   const y = top + 20;
+  const whole = `${step.label}: ${step.explains}`;
+  const room = Math.floor(plot / CHARACTER_PX) - step.text.length - 2;
   const drawn = (
     <g className={step.colour}>
+      <title>{`${whole}: ${step.text}`}</title>
       <text x={0} y={top + 14} className={`fill-text ${HALO} ${step.isTotal ? 'font-semibold' : ''}`}>
-        {step.label}
+        {whole.length <= room ? whole : cut(step.label, room)}
       </text>
       <text x={plot} y={top + 14} textAnchor="end" className={`fill-text font-medium tabular-nums ${HALO}`}>
         {step.text}
@@ -89,7 +94,7 @@ function Step({ placed: { step, from, to, low, high }, top, plot, isLast }: Step
   );
   if (!link) return drawn;
   return (
-    <a {...link} aria-label={`${step.label}: ${step.text}`} className="group/mark">
+    <a {...link} aria-label={`${whole}: ${step.text}`} className="group/mark">
       <rect
         x={-4}
         y={top + 1}

@@ -68,6 +68,13 @@ export function EvidenceRows({ experimentId, ids, rows, arms, titles, figure, no
               <th scope="col" className="py-1 pl-2 text-right font-medium">
                 Calls
               </th>
+              <th
+                scope="col"
+                className="py-1 pl-2 text-right font-medium"
+                title="without those that read a skill"
+              >
+                DevOps
+              </th>
               <th scope="col">
                 <span className="sr-only">Compare</span>
               </th>
@@ -76,7 +83,7 @@ export function EvidenceRows({ experimentId, ids, rows, arms, titles, figure, no
           <tbody>
             {shown.map((row) => (
               <tr key={row.id} className="relative border-b border-line last:border-0 hover:bg-raised/60">
-                <th scope="row" className="max-w-44 truncate py-1 font-normal">
+                <th scope="row" className="max-w-40 truncate py-1 font-normal">
                   <Link
                     href={`/runs/${encodeURIComponent(row.id)}`}
                     title={row.id}
@@ -95,6 +102,7 @@ export function EvidenceRows({ experimentId, ids, rows, arms, titles, figure, no
                 >
                   {row.calls}
                 </td>
+                <td className="py-1 pl-2 text-right text-muted">{row.devopsCalls}</td>
                 <td className="relative w-6 py-0 pl-1 text-right">
                   {partners.has(row.id) && (
                     <Link

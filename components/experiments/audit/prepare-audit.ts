@@ -56,7 +56,8 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
   const steps: WaterfallStep[] = [
     ...lines.map(({ id, label, explains, colour, estimate, share }) => ({
       id,
-      label: `${label}: ${explains}`,
+      label,
+      explains,
       value: estimate?.mean ?? null,
       low: estimate?.interval?.low ?? null,
       high: estimate?.interval?.high ?? null,
@@ -67,7 +68,8 @@ export function prepareAudit(audit: Audit, count: AuditCount, model: string): Au
     })),
     {
       id: 'total',
-      label: 'What the demo shows: Act 2 with the skill against Act 1',
+      label: 'What the demo shows',
+      explains: 'Act 2 with the skill against Act 1',
       value: total.mean,
       low: total.interval?.low ?? null,
       high: total.interval?.high ?? null,

@@ -78,6 +78,9 @@ export function payBackWords(payBack: PayBack): string {
   const by = byWords(payBack);
   const who = by === '' ? '' : `; ${by}`;
   if (breakEven.incidents === null) return `In ${COST_WORDS[unit]} it never pays back: ${cost}${who}.`;
-  const range = `${breakEven.soonest === null ? 'never' : amountText(breakEven.soonest)} to ${breakEven.latest === null ? 'never' : amountText(breakEven.latest)}`;
-  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} ${amountText(breakEven.incidents) === '1' ? 'incident' : 'incidents'} (${range}): ${cost}${who}.`;
+  const [soonest, latest] = [breakEven.soonest, breakEven.latest].map((end) =>
+    end === null ? 'never' : amountText(end),
+  );
+  const range = soonest === latest ? '' : ` (${soonest} to ${latest})`;
+  return `In ${COST_WORDS[unit]} it pays back after ${amountText(breakEven.incidents)} ${amountText(breakEven.incidents) === '1' ? 'incident' : 'incidents'}${range}: ${cost}${who}.`;
 }
