@@ -4,6 +4,7 @@ import { cx } from '#components/ui/cx.ts';
 import { formatPercent } from '#components/ui/format.ts';
 import type { ServiceSnapshot } from '#lib/protocol/world-snapshot.ts';
 import type { PlacedNode } from './layout-topology.ts';
+import type { Box } from './place-label.ts';
 import { formatLatency } from './run-words.ts';
 
 interface Props {
@@ -71,21 +72,37 @@ export function TopologyNode({ node, service, label, selected, onSelect }: Props
 const GLYPH = 6.1;
 const LINE = 11;
 
-/** Names the changed key at the node's lower edge, above all else; its icon tells that the change is stored and not loaded. */
-export function ChangeTag(props: { node: PlacedNode; text: string; pending: boolean; width: number }) {
-  const { node, text, pending, width } = props;
+/** Where the tag of a node stands in a picture of the given width: over its lower edge. */
+export function tagBox(node: PlacedNode, text: string, width: number): Box {
   const lines = text.split(', ');
   const room = Math.ceil(Math.max(...lines.map(({ length }) => length)) * GLYPH) + 24;
-  const x = Math.max(1, Math.min(node.x - node.width / 2 + 6, width - room - 1));
-  const y = node.y + node.height / 2 - 3;
+  return {
+    x: Math.max(1, Math.min(node.x - node.width / 2 + 6, width - room - 1)),
+    y: node.y + node.height / 2 - 3,
+    width: room,
+    height: 9 + lines.length * LINE,
+  };
+}
+
+/** Names the changed key at the node's lower edge, above all else; its icon tells that the change is stored and not loaded. */
+export function ChangeTag({
+  box: { x, y, width, height },
+  text,
+  pending,
+}: {
+  box: Box;
+  text: string;
+  pending: boolean;
+}) {
+  const lines = text.split(', ');
   const Icon = pending ? RotateCw : PencilLine;
   return (
     <g className="text-write">
       <rect
         x={x}
         y={y}
-        width={room}
-        height={9 + lines.length * LINE}
+        width={width}
+        height={height}
         rx={4}
         className="fill-panel stroke-write"
         strokeWidth={1}

@@ -4,8 +4,9 @@ import { describeService, loadInWords, type TopologyProps } from './describe-ser
 import { linkLooks } from './link-look.ts';
 import { linkPath } from './link-path.ts';
 import type { PlacedLink } from './layout-topology.ts';
+import { placeLabel, type Box } from './place-label.ts';
 import { tagText } from './tag-text.ts';
-import { ChangeTag, TopologyNode } from './topology-node.tsx';
+import { ChangeTag, tagBox, TopologyNode } from './topology-node.tsx';
 
 /**
  * Who calls whom and how much, how each service is, what was changed in it, and where calls fail. Nothing moves but
@@ -18,6 +19,14 @@ export function Topology({ layout, world, changes, position, selected, onSelect 
   const isNear = ({ from, to }: PlacedLink) => selected === from || selected === to;
   // Failing calls lie on top of sound ones.
   const links = layout.links.toSorted((a, b) => Number(of(a).fails) - Number(of(b).fails));
+  const tags = layout.nodes.flatMap((node) => {
+    const service = world.services.find(({ name }) => name === node.name);
+    const text = service ? tagText(service, changes, position) : null;
+    return service && text !== null
+      ? [{ name: node.name, text, pending: service.restartPending, box: tagBox(node, text, layout.width) }]
+      : [];
+  });
+  const taken = tags.map(({ box }) => box);
   return (
     <svg
       viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -79,6 +88,7 @@ export function Topology({ layout, world, changes, position, selected, onSelect 
             <LinkLabel
               key={key}
               link={link}
+              taken={taken}
               text={formatPercent(errorRate)}
               title={`${formatPercent(errorRate)} of ${calls} fail${load === null ? '' : `, ${loadInWords(load)}`}`}
               fails
@@ -89,44 +99,35 @@ export function Topology({ layout, world, changes, position, selected, onSelect 
           <LinkLabel
             key={key}
             link={link}
+            taken={taken}
             text={`${formatNumber(Math.round(load))}/s`}
             title={`${loadInWords(load)} are ${calls}`}
           />
         );
       })}
-      {layout.nodes.map((node) => {
-        const service = world.services.find(({ name }) => name === node.name);
-        const tag = service ? tagText(service, changes, position) : null;
-        return (
-          service &&
-          tag !== null && (
-            <ChangeTag
-              key={node.name}
-              node={node}
-              text={tag}
-              pending={service.restartPending}
-              width={layout.width}
-            />
-          )
-        );
-      })}
+      {tags.map((tag) => (
+        <ChangeTag key={tag.name} {...tag} />
+      ))}
     </svg>
   );
 }
 
 function LinkLabel({
   link,
+  taken,
   text,
   title,
   fails = false,
 }: {
   link: PlacedLink;
+  /** Where no label may stand. */
+  taken: readonly Box[];
   text: string;
   title: string;
   fails?: boolean;
 }) {
   const width = text.length * 6 + 8;
-  const { x, y } = link.middle;
+  const { x, y } = placeLabel(link, { width, height: 16 }, taken);
   return (
     <g>
       <title>{title}</title>

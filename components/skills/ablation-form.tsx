@@ -40,7 +40,7 @@ export function AblationForm({ skillId, versionId, number, maskable, suggested, 
   const router = useRouter();
   const [chosen, setChosen] = useState(suggested ? keyOf(suggested) : '');
   const [scenarioId, setScenarioId] = useState(scenarios[0]?.scenarioId ?? '');
-  const [seeds, setSeeds] = useState('3');
+  const [seeds, setSeeds] = useState('6');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorInfo | null>(null);
   const mask = maskable.find((each) => keyOf(each) === chosen);
