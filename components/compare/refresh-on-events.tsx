@@ -7,17 +7,17 @@ import { subscribeToEvents } from '#lib/client/stream/subscribe-to-events.ts';
 /** A page drawn by the server need not be newer than this. */
 const EVERY_MS = 1000;
 
-/** Keeps a page that the server draws true while runs happen: asks for it again when events of `runIds` (or of any run) arrive. */
-export function RefreshOnEvents({ runIds = null }: { runIds?: readonly string[] | null }) {
+/** Keeps a page that the server draws true while runs happen: asks for it again when events of `runIds` arrive. */
+export function RefreshOnEvents({ runIds }: { runIds: readonly string[] }) {
   const router = useRouter();
-  const wanted = runIds?.join(' ') ?? null;
+  const wanted = runIds.join(' ');
   const [isOld, setOld] = useState(false);
   const [isAsking, startAsking] = useTransition();
   useEffect(
     () =>
       subscribeToEvents((message) => {
         if (message.kind !== 'run') return;
-        if (wanted === null || wanted.split(' ').includes(message.event.runId)) setOld(true);
+        if (wanted.split(' ').includes(message.event.runId)) setOld(true);
       }),
     [wanted],
   );

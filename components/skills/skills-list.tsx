@@ -1,13 +1,17 @@
+'use client';
+
 import { BookOpen } from 'lucide-react';
 import Link from 'next/link';
 import type { ListedStanding } from '#lib/protocol/skill-standing.ts';
 import type { SkillListBody } from '#lib/protocol/http.ts';
 import type { SkillSummary } from '#lib/protocol/skill.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { plural } from '#components/ui/format.ts';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { useSkills } from '#lib/client/use-api.ts';
 import { groupSkills } from './group-skills.ts';
 import { LintBadge } from './lint-badge.tsx';
 import { RunLink } from './run-link.tsx';
@@ -16,10 +20,13 @@ import { skillHref } from './skill-href.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
 /** Learned skills first; the default ones apart and quieter; those that a reset took away last. */
-export function SkillsList({ skills, standings, experiments: of }: SkillListBody) {
-  const { learned, former, defaults, experiments } = groupSkills(skills, of);
+export function SkillsList({ initial }: { initial: SkillListBody }) {
+  const { data = initial, error } = useSkills(initial);
+  const { skills, standings } = data;
+  const { learned, former, defaults, experiments } = groupSkills(skills, data.experiments);
   return (
     <div className="flex flex-col gap-6">
+      {error && <ErrorNotice error={error}>The list below may be out of date.</ErrorNotice>}
       <Panel title={learned.length > 0 ? `Learned (${learned.length})` : 'Learned'} padded={false}>
         {learned.length > 0 ? (
           <Rows label="Learned skills" skills={learned} standings={standings} />

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { formatNumber, plural } from '#components/ui/format.ts';
 import { SimulatedNote } from '#components/ui/simulated-note.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { RUNS_LOOKED_AT } from '#lib/protocol/runs-looked-at.ts';
 import type { SkillUseBody, SkillUseRun, StepUse } from '#lib/protocol/skill-use.ts';
 import { RunLink } from './run-link.tsx';
 import type { SkillPlace } from './skill-href.ts';
@@ -30,8 +31,8 @@ export function UsePanel({ use: { runs, steps, note, agentNote }, here }: Props)
       </p>
       {agentNote && <SimulatedNote />}
       <p className="text-xs text-muted">
-        Looked at: the newest 150 runs of experiments and the newest 150 of others, as far as there are so
-        many.
+        Looked at: the newest {RUNS_LOOKED_AT} runs of experiments and the newest {RUNS_LOOKED_AT} of others,
+        as far as there are so many.
       </p>
       {steps.length === 0 && (
         <p className="mt-2 text-sm text-muted">

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
-import { RefreshOnEvents } from '#components/compare/refresh-on-events.tsx';
 import { SkillsList } from '#components/skills/skills-list.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { listSkills } from '#lib/server/skills/list-skills.ts';
@@ -22,9 +21,8 @@ export default async function SkillsPage() {
       {'error' in found ? (
         <ErrorNotice error={found.error}>Nothing was changed; load the page again.</ErrorNotice>
       ) : (
-        <SkillsList {...found} />
+        <SkillsList initial={found} />
       )}
-      <RefreshOnEvents />
     </div>
   );
 }

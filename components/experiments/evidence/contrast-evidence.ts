@@ -23,6 +23,9 @@ function testWords({ main, signFlip, wilcoxon }: ShownTests): string {
   const flips = `sign-flip ${pText(signFlip.p)} (${signFlip.method}, ${signFlip.patterns} patterns)`;
   return `Beside it: ${flips}${wilcoxon ? `, Wilcoxon ${pText(wilcoxon.p)}` : ''}.`;
 }
+/** A figure that counts pairs must not pass for one over the scenarios that a claim is about. */
+const overPairs = ({ unit }: ContrastResult): string =>
+  unit === 'pair' ? '' : ', counting pairs, so for these scenarios with new seeds only';
 const testMethods = ({ signFlip, wilcoxon }: ShownTests): MethodId[] => [
   ...(signFlip ? (['sign_flip'] as const) : []),
   ...(wilcoxon ? (['wilcoxon'] as const) : []),
@@ -36,7 +39,7 @@ export function successEvidence(contrast: ContrastResult): Evidence {
     value: `${pointsText(success.estimate.mean)} ${intervalText(success.interval, pointsText)}`,
     says: [
       `${counted(success.pairs, 'pair')}: both verified ${both}, only the first ${onlyFirst}, only the second ${onlySecond}, neither ${neither}.`,
-      `Alternatives: Tango ${intervalText(success.tango, pointsText)}, Newcombe ${intervalText(success.newcombe, pointsText)}; McNemar ${pText(success.mcNemar.p)}.`,
+      `Alternatives${overPairs(contrast)}: Tango ${intervalText(success.tango, pointsText)}, Newcombe ${intervalText(success.newcombe, pointsText)}; McNemar ${pText(success.mcNemar.p)}.`,
       testWords(successTests),
     ],
     methods: [success.method, spreadOf(contrast), 'newcombe', 'mcnemar', ...testMethods(successTests)],
@@ -79,7 +82,7 @@ export function harmEvidence(contrast: ContrastResult): Evidence | null {
     value: `${harm.added.count} of ${counted(harm.pairs, 'pair')}, at most ${rateText(harm.added.high)}`,
     says: [
       'Pairs on negative twins, no-ops and unrelated incidents in which only the first arm’s run did harm; the bound is exact and one-sided.',
-      `Harmful runs: ${harm.treated?.count ?? 0} with the first, ${harm.control?.count ?? 0} with the second; difference ${pointsText(harm.difference?.value ?? null)} ${intervalText(harm.difference?.interval ?? null, pointsText)}, McNemar ${pText(harm.mcNemar.p)}.`,
+      `Harmful runs${overPairs(contrast)}: ${harm.treated?.count ?? 0} with the first, ${harm.control?.count ?? 0} with the second; difference ${pointsText(harm.difference?.value ?? null)} ${intervalText(harm.difference?.interval ?? null, pointsText)}, McNemar ${pText(harm.mcNemar.p)}.`,
       ...(harm.added.count === 0 ? ['No event: the bound is the rule of three.'] : []),
       ...(harm.byScenario
         ? [

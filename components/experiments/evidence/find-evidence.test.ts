@@ -49,6 +49,17 @@ describe('what a figure rests on', () => {
     expect(new Set(evidence?.rowIds)).toEqual(new Set(benefit.map(({ id }) => id)));
   });
 
+  it('a figure that counts pairs says so where the claim is about scenarios', () => {
+    const says = [EVIDENCE.success(0), EVIDENCE.harm(0)].map((key) =>
+      findEvidence(sample.analysis, key)?.says.find((each) => each.includes('McNemar')),
+    );
+    expect(sample.analysis.paired.contrasts[0]?.unit).toBe('scenario');
+    expect(says).toEqual([
+      expect.stringContaining('counting pairs, so for these scenarios'),
+      expect.stringContaining('counting pairs, so for these scenarios'),
+    ]);
+  });
+
   it('names a scenario by its id beside the words, so that the page can give it its title', () => {
     const evidence = findEvidence(sample.analysis, EVIDENCE.scenario(0, 'calls', 's01'));
     expect(evidence).toMatchObject({ title: 'the learned skill against no skill', scenarioId: 's01' });

@@ -5,6 +5,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { Interval } from '#lib/stats/interval.ts';
 import type { ModelLine } from '#lib/stats/analysis/compare-models.ts';
 import { percentText, pointsText, rateText } from '#lib/stats/analysis/figure-texts.ts';
+import { hasNoWidth, NO_WIDTH } from '#lib/stats/analysis/words.ts';
 import { armBy, type LabelledArm } from '../arm-look.ts';
 import { ArmMark } from '../arm-mark.tsx';
 import { EVIDENCE } from '../evidence-key.ts';
@@ -151,8 +152,10 @@ function Line({ line, arms, isShown, onShow }: LineProps) {
 }
 
 /** Its level stands above the table. */
-const rangeText = (interval: Interval | null, write: (end: number) => string): string =>
-  interval ? `${write(interval.low)} to ${write(interval.high)}` : 'no interval';
+function rangeText(interval: Interval | null, write: (end: number) => string): string {
+  if (!interval) return 'no interval';
+  return hasNoWidth(interval) ? NO_WIDTH : `${write(interval.low)} to ${write(interval.high)}`;
+}
 
 function Cell({ to, value, children }: { to: string; value: string; children: string }) {
   return (

@@ -3,6 +3,7 @@ import { foldRunEvents } from '#lib/protocol/fold-run.ts';
 import { isAtWork } from '#lib/protocol/is-at-work.ts';
 import type { RunSummary } from '#lib/protocol/run-record.ts';
 import type { RunView } from '#lib/protocol/run-view.ts';
+import { RUNS_LOOKED_AT } from '#lib/protocol/runs-looked-at.ts';
 import type { SkillUseBody } from '#lib/protocol/skill-use.ts';
 import type { SkillVersion } from '#lib/protocol/skill.ts';
 import { noteOfModels } from '#lib/protocol/simulated-note.ts';
@@ -13,12 +14,9 @@ import { getSkill } from './get-skill.ts';
 import { found } from '../http/handle-route.ts';
 import type { Lab } from '../lab/lab.ts';
 
-/** Of runs of experiments and of others, each; the newest. */
-const LOOKED_AT = 150;
-
 /** What of an ended run is asked again and again: folding its log is what costs. */
 type ReadRun = Pick<RunView, 'calls' | 'started' | 'evaluation'>;
-const KEPT = 2 * LOOKED_AT;
+const KEPT = 2 * RUNS_LOOKED_AT;
 const ended = new Map<string, ReadRun>();
 
 /** Which runs followed, ignored or were misled by each line of a version; the newest one when none is named. */
@@ -32,8 +30,8 @@ export async function getSkillUse(idOrName: string, wanted: string | null): Prom
   );
   const lab = await getLab();
   const lists = await Promise.all([
-    lab.store.runs.list({ limit: LOOKED_AT }),
-    lab.store.runs.list({ limit: LOOKED_AT, experiment: 'any' }),
+    lab.store.runs.list({ limit: RUNS_LOOKED_AT }),
+    lab.store.runs.list({ limit: RUNS_LOOKED_AT, experiment: 'any' }),
   ]);
   const runs = new Map(lists.flatMap((list) => list.runs).map((run) => [run.runId, run]));
   const readers = [...runs.values()].filter(({ calls }) => calls.skill > 0);

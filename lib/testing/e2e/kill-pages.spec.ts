@@ -62,7 +62,8 @@ test.describe('kill -9 while pages are open', () => {
     const pages = { play, builder, arms, skills, settings, story, run };
 
     await lab.kill();
-    for (const page of Object.values(pages)) await expect(notice(page)).toBeVisible({ timeout: 30_000 });
+    for (const page of Object.values(pages))
+      await expect(notice(page).first()).toBeVisible({ timeout: 30_000 });
     await expect(run.getByText('reconnecting').first()).toBeVisible();
     await expect(run.getByText('live', { exact: true })).toHaveCount(0);
     // What is done meanwhile is refused and kept, or waits.
