@@ -13,7 +13,8 @@ it('a run’s file says whose figures it holds: of the offline model, and of nob
     pace: 'instant',
     learns: false,
   });
-  await test.until(runId, ({ status }) => status.state === 'completed');
+  // What is learned from it is told in its events, too.
+  await test.settled(runId);
   const events = await test.events(runId);
   const file = { format: 'auto-learn-lab/run@1', note: SIMULATED_NOTE, summary: { runId }, events };
   expect(await (await exportRun(runId)).json()).toMatchObject(file);
