@@ -44,7 +44,7 @@ test.describe('pages are clean for axe (WCAG 2.2 AA) and fit their screen', () =
 
   for (const { name, width, height, colorScheme } of VIEWS) {
     test(name, async ({ browser, baseURL, request }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(420_000);
       const { act1, learned } = storyViewSchema.parse(await (await request.get('/api/story')).json());
       const played = await request.post('/api/runs', {
         data: { scenarioId: 'classic-act-1', agent: 'person', requestId: `accessibility-${name}` },
