@@ -1,4 +1,4 @@
-import { wrapWords } from './wrap-words.ts';
+import { wrapWords } from './fit-text.ts';
 
 /** What a picture needs of its style outside of the page. */
 const STYLE = [

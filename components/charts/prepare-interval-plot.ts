@@ -1,5 +1,5 @@
 import type { Scale } from '#lib/utils/scale.ts';
-import { wrapWords } from './wrap-words.ts';
+import { CHARACTER_PX, cut, wrapWords } from './fit-text.ts';
 
 /** One line of an interval plot: an estimate with its interval. */
 export interface IntervalMark {
@@ -45,7 +45,6 @@ const HEADING_PX = 24;
 const LINE_PX = 15;
 /** Less room than this for the intervals, and labels stand above them. */
 const LEAST_PLOT_PX = 220;
-const CHARACTER_PX = 6.4;
 
 /** Where everything stands in a picture of the given width. */
 export function layoutIntervalPlot(
@@ -94,7 +93,3 @@ export function layoutIntervalPlot(
     headings,
   };
 }
-
-/** A text that fits into so many characters. */
-export const cut = (text: string, room: number): string =>
-  text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;

@@ -1,4 +1,4 @@
-import { cut } from './prepare-interval-plot.ts';
+import { cut } from './fit-text.ts';
 import type { Scale } from '#lib/utils/scale.ts';
 
 /** One thing measured twice: without and with. */

@@ -1,3 +1,5 @@
+import { CHARACTER_PX } from './fit-text.ts';
+
 /** One bar made of parts that add up to `total`. */
 export interface Stack {
   id: string;
@@ -22,8 +24,6 @@ export interface PlacedPart {
   /** What has room inside: name and value, the value alone, or nothing. */
   text: string;
 }
-
-const CHARACTER_PX = 6.4;
 
 /** Parts of a bar on a scale of `width` px for `most`. */
 export function layoutStack(stack: Stack, most: number, width: number): PlacedPart[] {

@@ -5,7 +5,7 @@ import { HALO } from './halo.ts';
 import { BottomAxis } from './plot-axis.tsx';
 import { PlotFrame } from './plot-frame.tsx';
 import { Whisker } from './whisker.tsx';
-import { cut } from './prepare-interval-plot.ts';
+import { CHARACTER_PX, cut } from './fit-text.ts';
 import { layoutWaterfall, type PlacedStep, type WaterfallStep } from './prepare-waterfall.ts';
 import type { Scale } from '#lib/utils/scale.ts';
 
@@ -19,7 +19,6 @@ interface Props {
 const ROW_PX = 52;
 const BAR_PX = 20;
 const PAD_PX = 22;
-const CHARACTER_PX = 6.4;
 
 /** Parts of a change end to end, then the whole; each with its interval. */
 export function WaterfallPlot({ label, steps, scale, width }: Props) {

@@ -1,8 +1,7 @@
 'use client';
 
 import { cx } from '#components/ui/cx.ts';
-import { cut } from '#components/charts/prepare-interval-plot.ts';
-import { wrapWords } from '#components/charts/wrap-words.ts';
+import { cut, wrapWords } from '#components/charts/fit-text.ts';
 import { nameFamily } from '#lib/protocol/family-names.ts';
 import type { OverTimeBody } from '#lib/protocol/over-time.ts';
 import type { MatrixCell } from './prepare-transfer.ts';

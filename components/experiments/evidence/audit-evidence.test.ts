@@ -1,24 +1,9 @@
 import { expect, it } from 'vitest';
-import { decomposeChange } from '#lib/stats/decompose-change.ts';
+import { sampleAudit } from '../audit/sample-audit.ts';
 import { EVIDENCE } from '../evidence-key.ts';
 import { auditEvidence } from './audit-evidence.ts';
 
-const points = ['act1', 'act2', 'act2', 'act2'].map((scenarioId, index) => ({
-  scenarioId,
-  arm: `arm ${index}`,
-}));
-const rows = [1, 2, 3].flatMap((seed) =>
-  points.map((point, index) => ({
-    ...point,
-    id: `${seed}/${index}`,
-    seed,
-    distillationId: null,
-    infrastructureError: false,
-    calls: [12, 9, 9, 6][index] ?? 0,
-  })),
-);
-const change = decomposeChange({ rows, points, read: ({ calls }) => calls, level: 0.95 });
-const audit = { devops: change, all: change, points, level: 0.95 };
+const audit = sampleAudit([12, 9, 9, 6]);
 const at = (...indices: number[]) => indices.flatMap((index) => [1, 2, 3].map((seed) => `${seed}/${index}`));
 
 it('stands behind each part with the runs at its two points, and behind the whole with those at its ends', () => {

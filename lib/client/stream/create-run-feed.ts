@@ -5,6 +5,7 @@ import type { RunView } from '#lib/protocol/run-view.ts';
 import { errorInfoOf } from '../request-error.ts';
 import { foldPreview, type RunPreview } from './fold-preview.ts';
 import type { StreamListener, StreamMessage } from './stream-message.ts';
+import { whileWatched } from './while-watched.ts';
 
 export interface RunFeedState {
   view: RunView;
@@ -56,11 +57,10 @@ export function createRunFeed({
   let forgetRetry = () => {};
   let running = false;
   let connected = false;
-  const watchers = new Set<() => void>();
 
   const update = (change: Partial<RunFeedState>) => {
     state = { ...state, ...change };
-    for (const watcher of watchers) watcher();
+    watched.tell();
   };
 
   /** Folds all that joins on to the view; keeps the rest for later. */
@@ -141,17 +141,10 @@ export function createRunFeed({
     };
   };
 
-  let stop = () => {};
+  const watched = whileWatched(start);
   return {
     getState: () => state,
-    subscribe: (onChange) => {
-      if (watchers.size === 0) stop = start();
-      watchers.add(onChange);
-      return () => {
-        watchers.delete(onChange);
-        if (watchers.size === 0) stop();
-      };
-    },
+    subscribe: watched.subscribe,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { StreamListener } from './stream-message.ts';
+import { whileWatched } from './while-watched.ts';
 
 /** A stream that was closed is reopened after a second; a page says nothing about that. */
 const PATIENCE_MS = 2000;
@@ -17,17 +18,15 @@ interface ConnectionWatch {
 
 /** Whether the stream of events is down for longer than a reopening takes. */
 export function watchConnection({ subscribe, wait }: Options): ConnectionWatch {
-  const watchers = new Set<() => void>();
   let lost = false;
   let forget: (() => void) | null = null;
-  let stop = () => {};
 
   const say = (now: boolean) => {
     forget?.();
     forget = null;
     if (now === lost) return;
     lost = now;
-    for (const watcher of watchers) watcher();
+    watched.tell();
   };
   const start = () => {
     // What is heard while subscribing is how things stood before anything was tried.
@@ -46,15 +45,9 @@ export function watchConnection({ subscribe, wait }: Options): ConnectionWatch {
     };
   };
 
+  const watched = whileWatched(start);
   return {
     isLost: () => lost,
-    subscribe: (onChange) => {
-      if (watchers.size === 0) stop = start();
-      watchers.add(onChange);
-      return () => {
-        watchers.delete(onChange);
-        if (watchers.size === 0) stop();
-      };
-    },
+    subscribe: watched.subscribe,
   };
 }

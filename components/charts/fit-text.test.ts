@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrapWords } from './wrap-words.ts';
+import { wrapWords } from './fit-text.ts';
 
 test('a note breaks between words and loses none of them', () => {
   const text = 'simulated agent: evidence about the lab, not about an LLM';
